@@ -1,0 +1,1 @@
+"""The host application's part: conversations and their messages."""

@@ -1,0 +1,79 @@
+"""The embedded drafter: from a conversation to a draft ticket, with rules, without a network."""
+
+from collections.abc import Sequence
+
+from supportapp.drafting.category import judge_category
+from supportapp.drafting.description import quotes, write
+from supportapp.drafting.evidence import check_evidence
+from supportapp.drafting.parts import items
+from supportapp.drafting.priority import judge_priority
+from supportapp.drafting.reading import read
+from supportapp.drafting.title import judge_title
+from supportapp.drafting.types import Confidence, Draft, Evidence, Message, NothingToDraft
+from supportapp.drafting.words import TABLES
+
+VERSION = "rules-1"
+_DESCRIPTION_REASON = "Your own sentences, sorted into parts; what the assistant said stands apart"
+_TEMPLATE_PARTS = ("bug", "expected", "steps", "environment", "impact")
+
+
+def draft(messages: Sequence[Message]) -> Draft:
+    """Return a draft ticket from a conversation, the same one every time.
+
+    Only the person's words decide the four values; what the assistant said is quoted apart. Raises
+    NothingToDraft where there are no messages.
+    """
+    if not messages:
+        raise NothingToDraft("The conversation has no messages")
+    reading = read(messages)
+    contents = {turn: message["content"] for turn, message in enumerate(messages)}
+    category = judge_category(reading)
+    priority = judge_priority(reading, category)
+    title = judge_title(reading, category)
+    written = write(reading, category.value, items(reading, category.value, title.lines), contents)
+    described: Confidence = "fairly sure" if title.lines else "please check"
+    judged = {"title": title, "priority": priority, "category": category}
+    sources = _distinct([e for sentence in written.sentences for e in sentence["evidence"]])
+    made: Draft = {
+        "title": title.value,
+        "description": written.text,
+        "priority": priority.value,
+        "category": category.value,
+        "evidence": {**{name: quotes(j.lines, contents) for name, j in judged.items()}, "description": sources},
+        "sentences": written.sentences,
+        "confidence": {**{name: j.confidence for name, j in judged.items()}, "description": described},
+        "reasons": {**{name: j.reason for name, j in judged.items()}, "description": _DESCRIPTION_REASON},
+        "language": reading.language,
+        "drafter": "rules",
+        "version": VERSION,
+    }
+    return check_evidence(made, messages)
+
+
+def template() -> Draft:
+    """Return the starting point of a ticket without a conversation.
+
+    The title is empty, the description is the headings of a good report with room under each, the category
+    is "question" and the priority "medium", both marked "please check". A form shows an empty description
+    instead; the headings are for clients of the JSON API, which have no labels to show.
+    """
+    headings = TABLES["en"].headings
+    reason = "Nothing has been said yet"
+    return {
+        "title": "",
+        "description": "\n\n".join(f"{headings[part]}:\n" for part in _TEMPLATE_PARTS),
+        "priority": "medium",
+        "category": "question",
+        "evidence": {"title": [], "description": [], "priority": [], "category": []},
+        "sentences": [],
+        "language": "en",
+        "confidence": dict.fromkeys(("title", "description", "priority", "category"), "please check"),
+        "reasons": dict.fromkeys(("title", "description", "priority", "category"), reason),
+        "drafter": "rules",
+        "version": VERSION,
+    }
+
+
+def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
+    kept = {(e["message_id"], e["start"], e["end"]): e for e in evidence}
+    return list(kept.values())

@@ -1,0 +1,56 @@
+"""The plain data that goes into the drafter and comes out of it."""
+
+from typing import Literal, NotRequired, TypedDict
+
+PRIORITIES = ("low", "medium", "high")
+CATEGORIES = ("bug", "feature", "question", "other")
+FIELDS = ("title", "description", "priority", "category")
+TITLE_LIMIT = 90
+DESCRIPTION_LIMIT = 20_000
+
+Confidence = Literal["sure", "fairly sure", "please check"]
+
+
+class Message(TypedDict):
+    """One message of a conversation; without an id its position counts, from 1."""
+
+    role: Literal["user", "assistant"]
+    content: str
+    id: NotRequired[int]
+
+
+class Evidence(TypedDict):
+    """A quote: `content[start:end] == quote` for the message of that id, in Python's string indices."""
+
+    message_id: int
+    start: int
+    end: int
+    quote: str
+
+
+class Sentence(TypedDict):
+    """A line of the drafted description and where it came from; no evidence: not in the conversation."""
+
+    start: int
+    end: int
+    evidence: list[Evidence]
+
+
+class Draft(TypedDict):
+    """A proposed ticket: four values, and for each its evidence, its confidence and the reason in words."""
+
+    title: str
+    description: str
+    priority: str
+    category: str
+    evidence: dict[str, list[Evidence]]
+    sentences: list[Sentence]
+    confidence: dict[str, Confidence]
+    reasons: dict[str, str]
+    language: str  # en, de, fr, es: of the person, and so of the draft
+    drafter: str
+    version: str
+
+
+class NothingToDraft(ValueError):
+    """The conversation has no messages."""

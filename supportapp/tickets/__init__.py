@@ -1,0 +1,1 @@
+"""Tickets: drafts and their review, submitting, lists and the ticket itself."""

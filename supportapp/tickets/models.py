@@ -1,0 +1,119 @@
+"""Tables of drafts, tickets and the ticket's timeline."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from supportapp.database import Id, utcnow
+from supportapp.drafting import CATEGORIES, PRIORITIES
+from supportapp.extensions import Model
+
+STATUSES = ("open", "in_progress", "resolved", "closed")
+ACTIVE_STATES = ("generated", "opened", "edited")
+STATES = (*ACTIVE_STATES, "submitted", "discarded", "expired")
+_IS_ACTIVE = "state IN ('generated', 'opened', 'edited')"
+
+__all__ = ["ACTIVE_STATES", "CATEGORIES", "PRIORITIES", "STATES", "STATUSES", "Draft", "Event", "Ticket"]
+
+
+class Draft(Model):
+    """A proposed ticket: what the drafter suggested, and what the person has made of it so far."""
+
+    __tablename__ = "draft"
+    __table_args__ = (
+        sa.UniqueConstraint("user_id", "key"),
+        sa.Index(
+            "uq_draft_active_conversation",
+            "user_id",
+            "conversation_id",
+            unique=True,
+            sqlite_where=sa.text(_IS_ACTIVE),
+            postgresql_where=sa.text(_IS_ACTIVE),
+        ),
+        sa.Index(None, "user_id", "updated_at"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    key: Mapped[str]  # made with the page, before the row is: a form sent twice finds the same draft
+    user_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("account.id", ondelete="CASCADE"))
+    conversation_id: Mapped[int | None] = mapped_column(
+        Id, sa.ForeignKey("conversation.id", ondelete="SET NULL"), index=True
+    )
+    message_count: Mapped[int] = mapped_column(default=0)  # how far the conversation had gone; messages only add up
+    state: Mapped[str] = mapped_column(default="generated")
+    version: Mapped[int] = mapped_column(default=1)  # counts saves; a page that shows an older one may not overwrite
+    drafter: Mapped[str]
+    drafter_version: Mapped[str]
+    suggestion: Mapped[dict[str, Any]]  # what the drafter wrote: values, evidence, sentences, confidence, reasons
+    values: Mapped[dict[str, Any]]  # the four fields as the person last saved them
+    useful: Mapped[bool | None]  # the requester's word on it, after sending
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    updated_at: Mapped[datetime] = mapped_column(default=utcnow)
+    opened_at: Mapped[datetime | None]
+    submitted_at: Mapped[datetime | None]
+
+
+class Ticket(Model):
+    """A sent ticket. Limits on its values live in draft_form.py, so that a new limit needs no migration."""
+
+    __tablename__ = "ticket"
+    __table_args__ = (
+        sa.Index(
+            "uq_ticket_user_id_submit_key",
+            "user_id",
+            "submit_key",
+            unique=True,
+            sqlite_where=sa.text("submit_key IS NOT NULL"),
+            postgresql_where=sa.text("submit_key IS NOT NULL"),
+        ),
+        sa.Index(None, "user_id", "created_at", "id"),
+        sa.Index(None, "user_id", "status", "created_at", "id"),
+        sa.Index(None, "user_id", "updated_at", "id"),
+        sa.Index(None, "created_at", "id"),
+        sa.Index(None, "updated_at", "id"),
+        sa.Index(None, "status", "created_at", "id"),
+        sa.Index(None, "assignee_id", "status", "created_at", "id"),
+        sa.Index(
+            None,
+            "resolved_at",
+            "created_at",
+            sqlite_where=sa.text("resolved_at IS NOT NULL"),
+            postgresql_where=sa.text("resolved_at IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    conversation_id: Mapped[int | None] = mapped_column(
+        Id, sa.ForeignKey("conversation.id", ondelete="SET NULL"), index=True
+    )
+    user_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("account.id"))
+    draft_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("draft.id", ondelete="SET NULL"), unique=True)
+    title: Mapped[str]
+    description: Mapped[str]
+    priority: Mapped[str]
+    category: Mapped[str]
+    status: Mapped[str] = mapped_column(default="open")
+    assignee_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("account.id", ondelete="SET NULL"))
+    version: Mapped[int] = mapped_column(default=1)  # the ETag
+    submit_key: Mapped[str | None]  # the Idempotency-Key it was sent with: a repeat finds this ticket
+    submit_hash: Mapped[str | None]  # of the body it was sent with: the same key with another body is refused
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    updated_at: Mapped[datetime] = mapped_column(default=utcnow)
+    resolved_at: Mapped[datetime | None]
+
+
+class Event(Model):
+    """A fact in the ticket's timeline."""
+
+    __tablename__ = "ticket_event"
+    __table_args__ = (sa.Index(None, "ticket_id", "id"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id", ondelete="CASCADE"))
+    actor_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("account.id", ondelete="SET NULL"))
+    kind: Mapped[str]  # created, status ...
+    old: Mapped[str | None]
+    new: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)

@@ -1,0 +1,158 @@
+"""What the ticket endpoints take and give."""
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, post_load
+
+from supportapp.chat.schemas import PageSchema
+from supportapp.fields import Choice, Key, Moment, Text
+from supportapp.tickets.draft_form import DraftSchema
+from supportapp.tickets.listing import DEFAULT_SORT, SORT_WORDS
+from supportapp.tickets.models import CATEGORIES, PRIORITIES, STATES, STATUSES
+
+LONGEST_KEY = 255
+
+
+class GenerateSchema(Schema):
+    """Which conversation to draft from; null for a template to fill in."""
+
+    conversation_id = Key(required=True, allow_none=True)
+
+
+class SubmitSchema(Schema):
+    """A ticket to make."""
+
+    conversation_id = Key(allow_none=True, load_default=None)
+    draft_id = Key(allow_none=True, load_default=None)
+    ticket = fields.Nested(DraftSchema, required=True, error_messages={"required": "Send the ticket's fields."})
+
+
+class IdempotencyHeader(Schema):
+    """How a repeat is recognised."""
+
+    key = fields.String(
+        data_key="Idempotency-Key",
+        metadata={"description": "Sent again with the same body, it answers with the first ticket.", "maxLength": 255},
+    )
+
+    @post_load
+    def plain(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
+        """Take 1 to 255 visible ASCII characters."""
+        key = data.get("key")
+        if key is not None and not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
+            raise ValidationError("Use 1 to 255 visible ASCII characters, such as a UUID.", "Idempotency-Key")
+        return data
+
+
+class TicketFilters(PageSchema):
+    """Filters and order of a list of tickets; each word may be given several times."""
+
+    status = fields.List(Choice(STATUSES))
+    priority = fields.List(Choice(PRIORITIES))
+    category = fields.List(Choice(CATEGORIES))
+    conversation_id = Key(strict=False)
+    q = Text(longest=200, blank=True, metadata={"description": "Words in title or description, all of them."})
+    created_from = Moment()
+    created_to = Moment(end=True)
+    sort = Choice(SORT_WORDS, load_default=DEFAULT_SORT)
+
+
+class EvidenceOut(Schema):
+    """A quoted span of a message; `start` and `end` count characters."""
+
+    message_id = fields.Integer()
+    start = fields.Integer()
+    end = fields.Integer()
+    quote = fields.String()
+
+
+class SentenceOut(Schema):
+    """A sentence of the description; without evidence it is not in the conversation."""
+
+    start = fields.Integer()
+    end = fields.Integer()
+    evidence = fields.List(fields.Nested(EvidenceOut))
+
+
+class DraftOut(Schema):
+    """A draft: where each value came from and how sure the drafter is."""
+
+    id = fields.Integer()
+    state = Choice(STATES)
+    version = fields.Integer()
+    conversation_id = fields.Integer(allow_none=True)
+    ticket_id = fields.Integer(allow_none=True, metadata={"description": "The ticket sent from it."})
+    language = fields.String(metadata={"description": "Of the draft: en, de, fr, es."})
+    drafter = fields.String()
+    drafter_version = fields.String()
+    evidence = fields.Dict(keys=fields.String(), values=fields.List(fields.Nested(EvidenceOut)))
+    sentences = fields.List(fields.Nested(SentenceOut))
+    confidence = fields.Dict(keys=fields.String(), values=fields.String())
+    reasons = fields.Dict(keys=fields.String(), values=fields.String())
+    created_at = fields.AwareDateTime()
+    updated_at = fields.AwareDateTime()
+
+
+class GeneratedOut(Schema):
+    """A proposed ticket and its draft."""
+
+    ticket = fields.Nested(DraftSchema)
+    draft = fields.Nested(DraftOut)
+
+
+class SubmittedOut(Schema):
+    """The ticket that was made."""
+
+    success = fields.Boolean()
+    ticket_id = fields.Integer()
+    ticket_url = fields.String()
+    message = fields.String()
+
+
+class TicketOut(DraftSchema):
+    """A ticket."""
+
+    id = fields.Integer()
+    status = Choice(STATUSES)
+    conversation_id = fields.Integer(allow_none=True)
+    draft_id = fields.Integer(allow_none=True)
+    user_id = fields.Integer()
+    requester_name = fields.String()
+    assignee_id = fields.Integer(allow_none=True)
+    version = fields.Integer()
+    ticket_url = fields.String()
+    created_at = fields.AwareDateTime()
+    updated_at = fields.AwareDateTime()
+    resolved_at = fields.AwareDateTime(allow_none=True)
+
+
+class TicketAlone(TicketOut):
+    """A ticket as it is read by itself."""
+
+    assignee_name = fields.String(allow_none=True)
+    allowed_statuses = fields.List(Choice(STATUSES))
+
+
+class TicketList(Schema):
+    """A page of tickets."""
+
+    tickets = fields.List(fields.Nested(TicketOut))
+    next_cursor = fields.String(allow_none=True)
+
+
+class EventOut(Schema):
+    """A fact in the timeline."""
+
+    id = fields.Integer()
+    kind = fields.String()
+    old = fields.String(allow_none=True)
+    new = fields.String(allow_none=True)
+    actor_id = fields.Integer(allow_none=True)
+    actor = fields.String(allow_none=True)
+    created_at = fields.AwareDateTime()
+
+
+class EventList(Schema):
+    """A timeline, oldest first."""
+
+    events = fields.List(fields.Nested(EventOut))
