@@ -11,6 +11,7 @@ import flask_migrate
 import pytest
 import sqlalchemy as sa
 from alembic import command
+from alembic.script import ScriptDirectory
 from fixtures.databases import SETTINGS
 from flask import Flask
 
@@ -27,8 +28,8 @@ SECOND = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9000"
+down_revision = "{head}"
 rebuild = {"sqlite": "always", "postgresql": "auto"}
 
 
@@ -195,7 +196,7 @@ def test_a_failing_revision_leaves_nothing_behind(tmp_path: Path) -> None:
     assert (checksum(), tables()) == (before, there)
     assert "more" not in columns("draft")
     with db.engine.connect() as connection:
-        assert connection.scalar(sa.text("SELECT version_num FROM alembic_version")) == "0001"
+        assert connection.scalar(sa.text("SELECT version_num FROM alembic_version")) == newest()
     assert foreign_keys_are_kept()
 
 
@@ -226,9 +227,16 @@ def test_a_revision_that_breaks_a_foreign_key_is_taken_back(tmp_path: Path) -> N
     assert "more" not in columns("draft")
 
 
+def newest() -> str:
+    """Return the head of the project's own revisions."""
+    head = ScriptDirectory(migrate.directory).get_current_head()
+    assert head
+    return head
+
+
 def upgrade_with(folder: Path, and_then: str = "SELECT 1") -> None:
-    """Upgrade to a second revision, written to `folder`, that changes tables and then runs a statement."""
-    (folder / "0002_second.py").write_text(f"{SECOND}    op.execute({and_then!r})\n")
+    """Upgrade to one more revision, written to `folder`, that changes tables and then runs a statement."""
+    (folder / "9000_second.py").write_text(SECOND.replace("{head}", newest()) + f"    op.execute({and_then!r})\n")
     config = migrate.get_config()
     versions = [Path(migrate.directory) / "versions", folder]
     config.set_main_option("version_locations", os.pathsep.join(map(str, versions)))

@@ -48,6 +48,9 @@ class Draft(Model):
     drafter_version: Mapped[str]
     suggestion: Mapped[dict[str, Any]]  # what the drafter wrote: values, evidence, sentences, confidence, reasons
     values: Mapped[dict[str, Any]]  # the four fields as the person last saved them
+    offer: Mapped[dict[str, Any] | None]  # a language model's suggestion, to be taken field by field
+    shown: Mapped[dict[str, Any]] = mapped_column(default=dict)  # what the person unmasked, by the finding's name
+    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)  # to the questions about what was missing
     useful: Mapped[bool | None]  # the requester's word on it, after sending
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     updated_at: Mapped[datetime] = mapped_column(default=utcnow)
