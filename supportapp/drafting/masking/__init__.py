@@ -1,0 +1,7 @@
+"""Masking: finding personal data and secrets in a conversation, and hiding them under words a person understands."""
+
+from supportapp.drafting.masking.find import find
+from supportapp.drafting.masking.kinds import KINDS, POLICY, SECRETS, Destination, Finding, Kind
+from supportapp.drafting.masking.mask import Mask
+
+__all__ = ["KINDS", "POLICY", "SECRETS", "Destination", "Finding", "Kind", "Mask", "find"]

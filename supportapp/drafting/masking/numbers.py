@@ -1,0 +1,113 @@
+"""Card numbers and IBANs: recognised by shape, issuer or country, and check digits."""
+
+import re
+from collections.abc import Iterator
+
+from supportapp.drafting.masking.kinds import Finding
+
+_GAP = r"(?: ?[-\u2010-\u2013.\u00b7] ?|[ \u00a0\u2009\u202f]{1,2}|)"
+# Plain, or in groups as printed on the card: 4-4-4-4(-3), 4-6-5 and 4-6-4.
+_CARD = re.compile(
+    rf"[2-6][0-9]{{3}}(?:{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}(?:{_GAP}[0-9]{{4}}{_GAP}[0-9]{{3}}"
+    rf"|{_GAP}[0-9]{{1,4}})|{_GAP}[0-9]{{6}}{_GAP}[0-9]{{4,5}})(?![0-9])"
+    r"|[2-6][0-9]{12,18}(?![0-9])"
+)
+_NOT_DIGITS = re.compile(r"[^0-9]+")
+_OTHER_NUMBER = re.compile(
+    r"(?:order|invoice|tracking|parcel|shipment|imei|serial|session|request|trace|transaction|reference|\bref|\bid"
+    r"|bestell\w*|rechnung\w*|sendung\w*|kunden\w*|auftrag\w*|commande|facture|suivi|colis|pedido|factura|envío)"
+    r"[ _.:#=-]*(?:no|nr|number|num|id|code|nummer|numéro|número)?[ .:#=-]*(?:is|ist|lautet|est|es)?[ \"'(#:=-]*$"
+)
+_CONTEXT = 40
+
+# (first digits from, to, how many digits they are, lengths): who issues cards.
+_ISSUERS = (
+    (4, 4, 1, (13, 16, 19)),  # Visa
+    (51, 55, 2, (16,)),  # Mastercard
+    (2221, 2720, 4, (16,)),  # Mastercard
+    (34, 34, 2, (15,)),  # American Express
+    (37, 37, 2, (15,)),  # American Express
+    (300, 305, 3, (14,)),  # Diners Club
+    (36, 36, 2, (14,)),  # Diners Club
+    (38, 39, 2, (14,)),  # Diners Club
+    (6011, 6011, 4, (16, 19)),  # Discover
+    (644, 659, 3, (16, 19)),  # Discover
+    (3528, 3589, 4, (16, 19)),  # JCB
+    (62, 62, 2, (16, 17, 18, 19)),  # UnionPay
+    (2200, 2204, 4, (16, 19)),  # Mir
+    (5018, 5020, 4, (13, 14, 15, 16, 17, 18, 19)),  # Maestro, Dankort
+    (5038, 5038, 4, (13, 14, 15, 16, 17, 18, 19)),  # Maestro
+    (5893, 5893, 4, (13, 14, 15, 16, 17, 18, 19)),  # Maestro
+    (6304, 6304, 4, (13, 14, 15, 16, 17, 18, 19)),  # Maestro
+    (6759, 6763, 4, (13, 14, 15, 16, 17, 18, 19)),  # Maestro
+    (508, 508, 3, (16,)),  # RuPay
+    (6521, 6522, 4, (16,)),  # RuPay
+)
+
+_IBAN_START = re.compile(r"[A-Za-z]{2}[0-9]{2}(?=[ \u00a0-]?[A-Za-z0-9])")
+_IBAN_LENGTHS = {
+    length: countries.split()
+    for length, countries in {
+        15: "NO", 16: "BE", 18: "DK FO FI GL NL SD", 19: "MK SI", 20: "AT BA EE KZ LT LU XK MN",
+        21: "CR HR LI LV CH", 22: "BG BH DE GB GE IE ME RS VA", 23: "AE GI IL IQ OM TL SO",
+        24: "AD CZ ES MD PK RO SA SE SK TN VG", 25: "LY PT ST", 26: "IS TR", 27: "FR GR IT MC MR SM BI DJ",
+        28: "AL AZ BY CY DO GT HU LB PL SV NI", 29: "BR PS QA UA", 30: "JO KW MU", 31: "MT SC", 32: "LC", 33: "RU",
+    }.items()
+}  # fmt: skip
+_IBAN = {
+    country: re.compile(rf"[A-Za-z]{{2}}[0-9]{{2}}(?:[ \u00a0-]?[A-Za-z0-9]){{{length - 4}}}(?![A-Za-z0-9])")
+    for length, countries in _IBAN_LENGTHS.items()
+    for country in countries
+}
+_NOT_ALPHANUMERIC = re.compile(r"[^A-Za-z0-9]+")
+
+
+def cards(text: str) -> Iterator[Finding]:
+    """Find card numbers: an issuer's first digits and length, and the last digit checks the others."""
+    position = 0
+    while match := _CARD.search(text, position):
+        start, end = match.span()
+        position = end
+        if start and (text[start - 1].isalnum() or text[start - 1] in "_+"):
+            position = start + 1
+            while position < len(text) and text[position].isdigit():
+                position += 1
+        elif _is_card(_NOT_DIGITS.sub("", match.group())) and _stands_alone(text, start, end):
+            yield Finding(start, end, "card")
+        else:
+            position = _next_group(text, start)
+
+
+def ibans(text: str) -> Iterator[Finding]:
+    """Find IBANs: as long as the country has them, and right by their check digits."""
+    for start in _IBAN_START.finditer(text):
+        shape = _IBAN.get(start.group()[:2].upper())
+        if shape is None or (start.start() and text[start.start() - 1].isalnum()):
+            continue
+        if (match := shape.match(text, start.start())) and _is_iban(_NOT_ALPHANUMERIC.sub("", match.group())):
+            yield Finding(*match.span(), "iban")
+
+
+def _next_group(text: str, start: int) -> int:
+    while start < len(text) and text[start].isdigit():
+        start += 1
+    return start
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether it is neither part of a longer word nor said to be an order, a parcel or the like."""
+    if text[end : end + 1].isalpha() or text[end : end + 1] == "_":
+        return False
+    return not _OTHER_NUMBER.search(text[max(0, start - _CONTEXT) : start].lower())
+
+
+def _is_card(digits: str) -> bool:
+    if not any(first <= int(digits[:n]) <= last and len(digits) in lengths for first, last, n, lengths in _ISSUERS):
+        return False
+    doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
+    return len(set(digits)) > 1 and (sum(doubled) + sum(map(int, digits[-1::-2]))) % 10 == 0
+
+
+def _is_iban(code: str) -> bool:
+    moved = code[4:] + code[:4]
+    return int("".join(str(int(character, 36)) for character in moved)) % 97 == 1

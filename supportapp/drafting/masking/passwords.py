@@ -1,0 +1,165 @@
+"""Passwords, by the words before them; not what is merely said about a password."""
+
+import re
+from collections.abc import Iterator
+
+from supportapp.drafting.masking.kinds import Finding
+
+# Looked for in lower case.
+_NAME = re.compile(
+    r"passwords?|passwort|passwor[dt]er|passwd|passphrase|pass ?code|password_hash|kennwort|pass ?word|pass|pwd?|psw"
+    r"|mot de passe|mdp|contraseña|contrasena|clave|pin(?:[ -]?code)?|cvc2?|cvv2?"
+    r"|(?:verification|security|one[- ]time|2fa|mfa|login|recovery|backup|auth|bestätigungs|sicherheits)[ -]?code"
+    r"|code de vérification|código de verificación|otp|tan"
+)
+_QUOTES = "\"'`\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019"
+_FILLER = r"(?:[ ](?:for|of|to|on|at|in|i|we|you|he|she|für|von|zum|vom|im|pour|de|du|para|del|que|das|que)(?:[ ][\w.@'/-]{1,40}){1,5}?)?"
+_SAYS = (
+    r"(?:is now|is still|is currently|was set to|is set to|is|was|lautet|ist|war|est|était|es|era|should be|would be"
+    r"|must be|set to|to|into|auf|zu|en|por|:=|=>|->|[:=])"
+)
+_SAID = re.compile(
+    rf"[{_QUOTES}]?(?:\s?\([^()\n]{{1,40}}\))?{_FILLER}\s{{0,3}}({_SAYS})\s{{0,3}}[:=]?\s{{0,4}}"
+    rf"(?:([{_QUOTES}])([^{_QUOTES}\n]{{1,100}})[{_QUOTES}]|([^\s{_QUOTES}<\[(*]\S{{0,99}}))",
+    re.IGNORECASE,
+)
+_BARE = re.compile(rf"\s{{1,2}}(?:([{_QUOTES}])([^\s{_QUOTES}]{{4,64}})[{_QUOTES}]|([^\s{_QUOTES}<\[(*]\S{{3,63}}))")
+_URL = re.compile(r"://[^\s:/@\"']{0,64}:([^\s@/\"'<>]{1,128})@(?=[\w.\[-])")
+_URL_WITH_SLASH = re.compile(r"[a-z](?<!http)(?<!https)://[^\s:/@\"']{0,64}:([^\s\"'<>]{1,128})@(?=[\w.\[-])")
+_LOGIN_PAIR = re.compile(
+    r"(?:credentials?|login|zugangsdaten|anmeldedaten|identifiants?|credenciales|user(?:name)?/pass(?:word)?)"
+    r"[^\n:=]{0,30}[:=]\s{0,2}[^\s/:]{1,64}\s?[/:]\s?([^\s/]{4,64})"
+)
+_CURL_USER = re.compile(r"(?:curl|wget)[^\n]{0,200}? -u ?['\"]?[^\s:'\"]{1,64}:([^\s'\"]{1,64})")
+_TAG = re.compile(r"<(?:password|passwd|pwd)>([^<\s]{1,64})</")
+_TRAILING = ".,;:!?)]}>\u2026" + _QUOTES
+_AND_MORE = re.compile(
+    r"[ ,]{1,2}(?:und|and|but|aber|et|mais|y|pero|please|bitte|if|when|thanks|danke|merci|gracias)\b", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"[ -](?:char|zeichen|digit|letter|day|time|hour|minute|month|year|tage|stunden|caract|jours|días|or |to )",
+    re.IGNORECASE,
+)
+_PIN_DIGITS = range(3, 9)
+_STRONG = 6
+_SHORTEST = 3
+
+_ABOUT = frozenset(
+    """a an the my our your his her their its it this that these those there here not no never ever now still also too very
+    just only really already always often sometimes probably maybe definitely clearly obviously being been be so as at by
+    in on of or and from for to with without what which where when why how who if because but than then all any every
+    wrong right correct incorrect invalid valid ok okay fine good bad weak strong short long old new same different empty
+    blank unknown known gone lost secret safe secure insecure unsafe unique hidden visible missing mandatory mine yours
+    optional needed necessary required ready stuck broken case plain text reset resetting working expired locked wrongly
+    set sent saved stored asked accepted rejected refused denied changed forgotten disabled compromised leaked encrypted
+    hashed protected managed shared exposed shown displayed typed entered copied pasted recognised recognized supported
+    allowed generated created updated verified verification page field form link mail email e-mail reminder screen prompt
+    dialog box manager policy rule rules protection change recovery login log sign button option error message question
+    request token null none nil true false undefined redacted masked todo tbd empty n/a na xxx xxxx must should can could
+    will would has have had does do did doesn't isn't wasn't won't can't get got gets expires works fails failed keeps
+    says stays about after again before between during until while
+    falsch richtig korrekt nicht nie nur noch ungültig gültig abgelaufen vergessen gesperrt zurückgesetzt geändert weg
+    kurz lang sicher unsicher bekannt unbekannt neu alt leer gleich das der die dasselbe ein eine mein meine dein ihr sein
+    schon immer wieder auch aber und oder zu vom im ja nein verloren abgelehnt akzeptiert erforderlich nötig schwach stark
+    zurück funktioniert geht da hier jetzt erneut angeblich laut gut okay leider
+    incorrecte incorrect invalide expiré refusé oublié faux bon correct pas trop le la les un une mon ma votre toujours
+    accepté non encore déjà bien perdu bloqué erroné obligatoire réinitialisé changé valide mauvais faible court
+    incorrecta incorrecto inválida inválido correcta correcto caducada caducado demasiado mala errónea erróneo no muy
+    el mi su siempre ya todavía olvidada perdida bloqueada válida rechazada obligatoria segura débil corta larga nueva""".split()
+)
+_PARTICIPLE = ("ed", "ing", "able", "ible", "iert", "ée", "ada", "ido")
+_CODES = ("code", "pin", "cv", "otp", "tan", "código")
+_AMBIGUOUS = frozenset(("pass", "pw", "pin", "tan", "clave", "psw", "otp", "cvc", "cvv"))
+
+
+def passwords(text: str, lowered: str) -> Iterator[Finding]:
+    """Find what words, a connection string, a tag or a command say is a password; `lowered` in lower case."""
+    for name in _NAME.finditer(lowered):
+        if not _is_word(lowered, name.start(), name.end()):
+            continue
+        found = _value_after(text, name.group(), name.end())
+        if found:
+            yield Finding(*found, "password")
+    if "://" in text:
+        for pattern in (_URL, _URL_WITH_SLASH):
+            yield from (Finding(*match.span(1), "password") for match in pattern.finditer(text))
+    for pattern in (_LOGIN_PAIR, _CURL_USER, _TAG):
+        for match in pattern.finditer(lowered):
+            end = _trimmed(text, match.start(1), match.end(1))
+            if pattern is not _LOGIN_PAIR or _is_strong(text[match.start(1) : end]):
+                yield Finding(match.start(1), end, "password")
+
+
+def answered(text: str, asked: str) -> Iterator[Finding]:
+    """Find the password in a bare answer to the question for it."""
+    start = len(text) - len(text.lstrip())
+    end = _trimmed(text, start, len(text.rstrip()))
+    question = asked.lower()
+    if "?" in question[-200:] and any(_is_word(question, m.start(), m.end()) for m in _NAME.finditer(question)):
+        value = text[start:end]
+        if value and not any(c.isspace() for c in value) and _is_strong(value):
+            yield Finding(start, end, "password")
+
+
+def _value_after(text: str, name: str, end: int) -> tuple[int, int] | None:
+    if match := _SAID.match(text, end):
+        group = 3 if match[3] is not None else 4
+        start, stop = match.span(group)
+        if group == 4:  # noqa: PLR2004 (the unquoted one)
+            stop = _trimmed(text, start, stop)
+        if _is_password(text, name, match, start, stop):
+            return start, stop
+    if name.startswith(_CODES) or (match := _BARE.match(text, end)) is None:
+        return None
+    start, stop = match.span(2 if match[2] is not None else 3)
+    stop = _trimmed(text, start, stop)
+    return (start, stop) if _is_strong(text[start:stop]) and _is_new(text[start:stop]) else None
+
+
+def _is_password(text: str, name: str, match: re.Match[str], start: int, stop: int) -> bool:
+    value, says = text[start:stop], match[1].lower()
+    if not value or not _is_new(value) or _COUNTED.match(text, stop):
+        return False
+    if any(kind in name for kind in _CODES) or name in ("clave",) and value.isdigit():
+        return value.isdigit() and len(value) in _PIN_DIGITS or _is_strong(value)
+    if match[3] is not None:
+        return len(value) >= _SHORTEST and (" " not in value or says in ("is", "lautet", "ist", "est", "es", ":", "="))
+    if _is_strong(value) or (not value.isalpha() and says in (":", "=", ":=", "lautet") and len(value) > _SHORTEST):
+        return True
+    if match.start(1) - match.start() > _SHORTEST or says in ("to", "into", "auf", "zu", "en", "por"):
+        return False  # words between the name and a plain word: too likely a sentence
+    ends = stop == len(text) or text[stop] in ".,;!)\n\r" or _AND_MORE.match(text, stop)
+    return bool(ends) and len(value) >= _SHORTEST and (value.isalpha() or len(value) > _SHORTEST)
+
+
+def _is_new(value: str) -> bool:
+    """Whether it is not one of the words by which people tell about a password."""
+    folded = value.lower().strip(_TRAILING)
+    if folded in _ABOUT or set(value) <= set("*\u2022.xX#-_?"):
+        return False
+    return not (folded.isalpha() and folded.endswith(_PARTICIPLE) and value.islower())
+
+
+def _is_strong(value: str) -> bool:
+    """Whether it mixes letters with digits or signs, as no word of a sentence does."""
+    if len(value) < _STRONG or "://" in value:
+        return False
+    value = value.rstrip("!?")
+    letters = any(c.isalpha() for c in value)
+    digits = any(c.isdigit() for c in value)
+    signs = any(not c.isalnum() and c not in "-'./,:\u2019" for c in value)
+    return letters and (digits or signs)
+
+
+def _is_word(lowered: str, start: int, end: int) -> bool:
+    before, after = lowered[start - 1 : start] if start else "", lowered[end : end + 1]
+    return not before.isalnum() and not after.isalnum() and after not in ("_", "-", "/")
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Return the end without closing quotes, brackets and the sentence's full stop."""
+    while end > start and text[end - 1] in _TRAILING:
+        if text[end - 1] == "!" and end - start > 1 and (end == len(text) or text[end].isspace()):
+            break  # many a password ends so
+        end -= 1
+    return end
