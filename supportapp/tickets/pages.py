@@ -11,7 +11,8 @@ from supportapp.chat import service as chat
 from supportapp.tickets import drafts, listing, service
 from supportapp.tickets.draft_form import CATEGORY_WORDS, PRIORITY_WORDS, STATUS_WORDS
 from supportapp.tickets.review import marked
-from supportapp.tickets.review_actions import act, draw, keep_typed
+from supportapp.tickets.review_actions import act, keep_typed
+from supportapp.tickets.review_page import draw
 from supportapp.tickets.schemas import TicketFilters
 from supportapp.web import allow_long_texts, decode_cursor, encode_cursor, row_id
 
