@@ -28,6 +28,14 @@ class Defaults:
     SMTP_URL = ""  # smtp://, smtp+starttls:// or smtps://USER:PASSWORD@HOST:PORT; empty: messages go to the console
     MAIL_FROM = "Support <support@example.com>"  # the sender of every mail
     TRUSTED_PROXIES = 0  # how many proxies in front may set X-Forwarded-For and -Proto
+    ALLOW_PRIVATE_TARGETS = False  # may we call loopback and private addresses (a model or tracker of your own)?
+
+    LLM_BASE_URL = ""  # an OpenAI-compatible endpoint, such as https://api.example.com/v1; empty: no language model
+    LLM_MODEL = ""  # which of its models drafts
+    LLM_API_KEY = ""  # sent as a bearer token; empty: none is needed
+    LLM_TIMEOUT = 20  # seconds for one draft altogether; after that it is the embedded draft
+    LLM_LIMIT = "60 per hour"  # how often one person may have the model asked
+
     LOG_LEVEL = "INFO"  # DEBUG, INFO, WARNING, ERROR
 
     ACCESS_TOKEN_MINUTES = 15  # life of an access token given to a JSON client
