@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from supportapp.drafting.category import judge_category
 from supportapp.drafting.description import quotes, write
 from supportapp.drafting.evidence import check_evidence
+from supportapp.drafting.masking import draft_masked
 from supportapp.drafting.parts import items
 from supportapp.drafting.priority import judge_priority
 from supportapp.drafting.reading import read
@@ -20,11 +21,15 @@ _TEMPLATE_PARTS = ("bug", "expected", "steps", "environment", "impact")
 def draft(messages: Sequence[Message]) -> Draft:
     """Return a draft ticket from a conversation, the same one every time.
 
-    Only the person's words decide the four values; what the assistant said is quoted apart. Raises
-    NothingToDraft where there are no messages.
+    Only the person's words decide the four values; what the assistant said is quoted apart. Secrets stand
+    under placeholders. Raises NothingToDraft where there are no messages.
     """
     if not messages:
         raise NothingToDraft("The conversation has no messages")
+    return draft_masked(_draft, messages)
+
+
+def _draft(messages: Sequence[Message]) -> Draft:
     reading = read(messages)
     contents = {turn: message["content"] for turn, message in enumerate(messages)}
     category = judge_category(reading)
@@ -71,6 +76,7 @@ def template() -> Draft:
         "reasons": dict.fromkeys(("title", "description", "priority", "category"), reason),
         "drafter": "rules",
         "version": VERSION,
+        "findings": [],
     }
 
 

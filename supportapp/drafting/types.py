@@ -36,6 +36,21 @@ class Sentence(TypedDict):
     evidence: list[Evidence]
 
 
+class Found(TypedDict):
+    """A place with personal data or a secret; the same value has the same name and placeholder everywhere.
+
+    The value itself is not here: it is content[start:end] of the message.
+    """
+
+    name: str
+    kind: str
+    message_id: int
+    start: int
+    end: int
+    placeholder: str
+    masked: bool  # whether the draft has the placeholder
+
+
 class Draft(TypedDict):
     """A proposed ticket: four values, and for each its evidence, its confidence and the reason in words."""
 
@@ -50,6 +65,7 @@ class Draft(TypedDict):
     language: str  # en, de, fr, es: of the person, and so of the draft
     drafter: str
     version: str
+    findings: NotRequired[list[Found]]  # personal data and secrets of the conversation
 
 
 class NothingToDraft(ValueError):

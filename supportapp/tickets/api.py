@@ -122,6 +122,7 @@ def _draft_out(draft: Draft) -> dict[str, Any]:
     return {
         **{name: getattr(draft, name) for name in told},
         **{name: draft.suggestion[name] for name in why},
+        "findings": draft.suggestion.get("findings", []),
         "ticket_id": drafts.ticket_of(draft) if draft.state == "submitted" else None,
     }
 

@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load
 
 from supportapp.chat.schemas import PageSchema
+from supportapp.drafting.masking import KINDS
 from supportapp.fields import Choice, Key, Moment, Text
 from supportapp.tickets.draft_form import DraftSchema
 from supportapp.tickets.listing import DEFAULT_SORT, SORT_WORDS
@@ -74,6 +75,18 @@ class SentenceOut(Schema):
     evidence = fields.List(fields.Nested(EvidenceOut))
 
 
+class FindingOut(Schema):
+    """Personal data or a secret in a message; `masked`: the ticket has the placeholder instead."""
+
+    name = fields.String(metadata={"description": "Of the value; the same wherever it stands."})
+    kind = Choice(KINDS)
+    message_id = fields.Integer()
+    start = fields.Integer()
+    end = fields.Integer()
+    placeholder = fields.String()
+    masked = fields.Boolean()
+
+
 class DraftOut(Schema):
     """A draft: where each value came from and how sure the drafter is."""
 
@@ -89,6 +102,7 @@ class DraftOut(Schema):
     sentences = fields.List(fields.Nested(SentenceOut))
     confidence = fields.Dict(keys=fields.String(), values=fields.String())
     reasons = fields.Dict(keys=fields.String(), values=fields.String())
+    findings = fields.List(fields.Nested(FindingOut))
     created_at = fields.AwareDateTime()
     updated_at = fields.AwareDateTime()
 

@@ -3,5 +3,17 @@
 from supportapp.drafting.masking.find import find
 from supportapp.drafting.masking.kinds import KINDS, POLICY, SECRETS, Destination, Finding, Kind
 from supportapp.drafting.masking.mask import Mask
+from supportapp.drafting.masking.protect import draft_masked, protect
 
-__all__ = ["KINDS", "POLICY", "SECRETS", "Destination", "Finding", "Kind", "Mask", "find"]
+__all__ = [
+    "KINDS",
+    "POLICY",
+    "SECRETS",
+    "Destination",
+    "Finding",
+    "Kind",
+    "Mask",
+    "draft_masked",
+    "find",
+    "protect",
+]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from supportapp.drafting.masking.kinds import Finding
 
@@ -10,39 +11,81 @@ _DOMAIN = re.compile(r"@[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){1,6}")
 _SPELT_AT = re.compile(r"[(\[{][aA][tT][)\]}]")
 _SPELT_DOMAIN = re.compile(r" ?[\w-]{1,63}(?: ?[(\[{]dot[)\]}] ?[\w-]{2,63}|\.[\w-]{2,63}){1,4}", re.IGNORECASE)
 _SPELT_LOCAL = re.compile(r" ?[\w.+-]{1,64}")
-_FILES = frozenset("png jpg jpeg gif svg webp ico js mjs ts css json html py rb php yaml yml txt md zip gz tgz".split())
-
-_SEP = r"[ .\u00a0\u202f-]"
-# Each shape with whether words must say that it is a telephone number.
-_SHAPES = (
-    (re.compile(r"\+[1-9](?:[ ./()\u00a0\u202f-]{0,3}[0-9]){7,14}"), False),
-    (re.compile(r"00[1-9](?:[ ./()\u00a0\u202f-]{0,3}[0-9]){9,13}"), False),
-    (re.compile(r"(?:1[ .-])?\([2-9][0-9]{2}\)[ .-]?[2-9][0-9]{2}[ .-][0-9]{4}"), False),
-    (re.compile(r"(?:1[.-])?[2-9][0-9]{2}([.-])[2-9][0-9]{2}\1[0-9]{4}"), False),
-    (re.compile(r"\([1-9][0-9]\) ?9?[0-9]{4}-[0-9]{4}"), False),
-    (re.compile(rf"0[1-9](?:{_SEP}[0-9]{{2}}){{4}}"), False),
-    (re.compile(r"\(?0[1-9][0-9]{0,4}\)?(?:[ ./\u00a0\u202f-]{1,3}[0-9]{2,8}){1,4}"), False),
-    (re.compile(r"0(?:1[567][0-9]{8,9}|7[0-9]{9}|[467][0-9]{8})"), False),
-    (re.compile(r"[6-9][0-9]{2}(?: [0-9]{2}){3}"), False),
-    (re.compile(r"\(?[0-9](?:[ ./()\u00a0\u202f-]{0,3}[0-9]){6,13}"), True),
+_FILES = frozenset(
+    (
+        "png",
+        "jpg",
+        "jpeg",
+        "gif",
+        "svg",
+        "webp",
+        "ico",
+        "js",
+        "mjs",
+        "ts",
+        "css",
+        "json",
+        "html",
+        "py",
+        "rb",
+        "php",
+        "yaml",
+        "yml",
+        "txt",
+        "md",
+        "zip",
+        "gz",
+        "tgz",
+    )
 )
-_START = re.compile(r"[+(]?[0-9]{1,5}")
+
+_GAP = r"[ ./()\u00a0\u202f-]{0,3}"
+_RUN = re.compile(rf"[+(]?[0-9](?:{_GAP}[0-9])*+")
+_START = re.compile(r"[+(]?[0-9]+")
+# Shapes of telephone numbers, by the character they begin with.
+_INTERNATIONAL = re.compile(rf"\+[1-9](?:{_GAP}[0-9]){{7,14}}")
+_INTERNATIONAL_00 = re.compile(rf"00[1-9](?:{_GAP}[0-9]){{9,13}}")
+_AMERICAN = re.compile(
+    r"(?:1[ .-])?\([2-9][0-9]{2}\)[ .-]?[2-9][0-9]{2}[ .-][0-9]{4}"
+    r"|(?:1[.-])?[2-9][0-9]{2}([.-])[2-9][0-9]{2}\1[0-9]{4}"
+)
+_BRAZILIAN = re.compile(r"\([1-9][0-9]\) ?9?[0-9]{4}-[0-9]{4}")
+_PAIRS = re.compile(r"0[1-9](?:[ .\u00a0\u202f-][0-9]{2}){4}")
+_AREA = re.compile(r"\(?0[1-9][0-9]{0,4}\)?(?:[ ./\u00a0\u202f-]{1,3}[0-9]{2,8}){1,4}")
+_MOBILE = re.compile(r"0(?:1[567][0-9]{8,9}|7[0-9]{9}|[467][0-9]{8})")
+_SPANISH = re.compile(r"[6-9][0-9]{2}(?: [0-9]{2}){3}")
+_BARE = re.compile(
+    r"\(?[0-9](?:[ ./)\u00a0\u202f-]{0,2}[0-9]){6,13}"
+)  # any digits, where words say that it is a number to call
+_OTHERS = (_AMERICAN, _SPANISH)
+_SHAPES = {
+    "+": (_INTERNATIONAL,),
+    "(": (_AMERICAN, _BRAZILIAN, _AREA),
+    "0": (_INTERNATIONAL_00, _PAIRS, _AREA, _MOBILE),
+    **dict.fromkeys("123456789", _OTHERS),
+}
+_LONGEST_RUN = 120  # longer ones are tables and dumps
 _DIGITS = re.compile(r"[^0-9]+")
 _DATE = re.compile(
-    r"\(?(?:[0-3]?[0-9][./ -][01]?[0-9][./ -](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[./-][01]?[0-9][./-][0-3]?[0-9])(?![0-9])"
+    r"\(?(?:[0-3]?[0-9][./ -][01]?[0-9][./ -](?:19|20)[0-9]{2}"
+    r"|(?:19|20)[0-9]{2}[./-][01]?[0-9][./-][0-3]?[0-9])(?![0-9])"
 )
-_FEWEST, _MOST = 7, 15
+_FEWEST = 7
+_ANY = range(_FEWEST, 16)
 _NATIONAL = range(9, 13)
 _NORTH_AMERICAN = 11
-_CONTEXT = 48
+_CONTEXT, _QUESTION = 48, 200
+_Said = Literal["phone", "other", "nothing"]
 _IS_PHONE = re.compile(
-    r"phone|\btel\b|telefon|téléphone|teléfono|telefono|\bcall(?:s|ed|ing)?\b|call ?back|\bring me|mobile|\bcell|handy"
-    r"|whatsapp|\bsms\b|text me|reach (?:me|us)|contact (?:me|us)|my number|our number|meine nummer|hotline|\bfax"
-    r"|erreichbar|erreichen|rückruf|ruf(?:en|t)? |anrufen|appel(?:er|ez)|joindre|joignable|portable|mon numéro"
-    r"|móvil|movil|llám|llam|mi número|mi numero|signal"
+    r"(?<!i)phone(?! ?[0-9])|\btel\b|telefon|téléphone|teléfono|\bcall (?:me|us|him|her|back|on|at|this)"
+    r"|to call|(?:we|i|can) (?:call|ring|reach|phone)|call you|reach you|\bcall:|call(?:ed|ing) (?:from|me)"
+    r"|\bring me|\bmobile(?! (?:device|app|view|browser|version|web|site))|\bcell\b|\bhandy|whatsapp|\bsms\b"
+    r"|text me|reach (?:me|us)|contact (?:me|us)|(?:my|our) number|meine nummer|hotline|\bfax|erreichbar"
+    r"|erreichen|rückruf|\bruf(?:en|t)? |anrufen|appel(?:er|ez)|joindre|joignable|mon portable|mon numéro|móvil"
+    r"|movil|\bllám|\bllam|mi número|mi numero"
 )
 _IS_OTHER = re.compile(
-    r"order|invoice|ticket|\bcase\b|\bref\b|reference|tracking|parcel|shipment|\bid\b|version|build|serial|imei"
+    r"order|invoice|http|status|index|ticket|\bcase\b|\bref\b|reference|tracking|parcel|shipment|\bid\b|version|build|serial|imei"
     r"|\bsku\b|article|\bitem\b|customer (?:no|num|id)|account (?:no|num)|\bzip\b|error|session|request|trace|\bport\b"
     r"|\bline\b|amount|total|bytes|isbn|\bean\b|gtin|\bvin\b|timestamp|transaction|contract|policy|price|model"
     r"|bestell|rechnung|sendung|kunden|vertrag|auftrag|artikel|konto|zähler|fehler|betrag|aktenzeichen"
@@ -54,8 +97,8 @@ def emails(text: str) -> Iterator[Finding]:
     """Find e-mail addresses, not files (logo@2x.png), versions (core@1.2.3) or repositories (git@host:path)."""
     at = text.find("@")
     while at >= 0:
-        local = _LOCAL.match(text[max(0, at - 64) : at][::-1])
         domain = _DOMAIN.match(text, at)
+        local = _LOCAL.match(text[max(0, at - 64) : at][::-1]) if domain else None
         if local and domain:
             start = at - len(local.group().rstrip(".'%-"))
             end = domain.end() - (len(domain.group()) - len(domain.group().rstrip("-_")))
@@ -71,15 +114,22 @@ def emails(text: str) -> Iterator[Finding]:
 
 def phones(text: str, asked: str = "") -> Iterator[Finding]:
     """Find telephone numbers; `asked` is the question this text answers, which says what a bare number is."""
-    position = 0
-    while match := _START.search(text, position):
-        position = match.end()
-        if _inside_word(text, match.start()):
+    for run in _RUN.finditer(text):
+        position, end = run.span()
+        if not _FEWEST <= end - position <= _LONGEST_RUN or _inside_word(text, position):
             continue
-        found = _phone_at(text, match.start(), asked)
-        if found:
-            position = found
-            yield Finding(match.start(), found, "phone")
+        said: _Said | None = None
+        while position < end and (begin := _START.search(text, position, end)):
+            position = begin.end()
+            if begin.start() > run.start() and _inside_word(text, begin.start()):
+                continue
+            if date := _DATE.match(text, begin.start()):
+                position = date.end()
+                continue
+            said = said or _said(text, begin.start(), asked)
+            if stop := _phone_at(text, begin.start(), said):
+                position = stop
+                yield Finding(begin.start(), stop, "phone")
 
 
 def _is_address(text: str, start: int, at: int, end: int) -> bool:
@@ -94,27 +144,22 @@ def _inside_word(text: str, start: int) -> bool:
     before = text[start - 1 : start]
     if text[start] == "+":
         return before.isalnum() or before in ("+", "/", "_")
-    if before == ":" or before == "=":
+    if before in (":", "="):
         return not _IS_PHONE.search(text[max(0, start - 12) : start].lower())
     return before.isalnum() or (before != "" and before in "#@/&?%_-+.,$\u20ac\u00a3\\*")
 
 
-def _phone_at(text: str, start: int, asked: str) -> int:
+def _phone_at(text: str, start: int, said: _Said) -> int:
     """Return where the telephone number that starts here ends, 0 if none does."""
-    if _DATE.match(text, start):
-        return 0
-    said: bool | None = None
-    strong = text[start] == "+"
-    for shape, needs_words in _SHAPES:
-        match = shape.match(text, start)
-        if not match or not _ends(text, match.end()) or not _is_dialled(match.group(), needs_words):
-            continue
-        if strong:
-            return match.end()
-        if said is None and not needs_words and not _other_nearby(text, start, asked):
-            return match.end()
-        said = _said(text, start, asked) if said is None else said
-        if said:
+    first = text[start]
+    if said != "other" or first == "+":
+        for shape in _SHAPES[first]:
+            match = shape.match(text, start)
+            if match and _ends(text, match.end()) and _is_dialled(match.group(), shape):
+                return match.end()
+    if said == "phone" and first != "+":
+        match = _BARE.match(text, start)
+        if match and _ends(text, match.end()) and _is_dialled(match.group(), _BARE):
             return match.end()
     return 0
 
@@ -126,33 +171,25 @@ def _ends(text: str, end: int) -> bool:
     return not (after and after in ":.,/-" and following.isalnum())
 
 
-def _is_dialled(written: str, bare: bool) -> bool:
+def _is_dialled(written: str, shape: re.Pattern[str]) -> bool:
     """Whether it has as many digits as a telephone number has."""
     digits = _DIGITS.sub("", written)
-    if len(set(digits)) <= 1:
+    if len(set(digits)) == 1 or (shape is _BARE and written.startswith("0.")):
         return False
     if written.startswith("+1"):
         return len(digits) == _NORTH_AMERICAN
-    if written.startswith(("0", "(0")) and not written.startswith("00") and not bare:
-        return len(digits) in _NATIONAL
-    return _FEWEST <= len(digits) <= _MOST
+    return len(digits) in (_NATIONAL if shape in (_PAIRS, _AREA, _MOBILE) else _ANY)
 
 
-def _other_nearby(text: str, start: int, asked: str) -> bool:
-    """Whether the nearest word that says what the number is says: something else."""
-    context = _before(text, start, asked)
-    return _last(_IS_OTHER, context) > _last(_IS_PHONE, context)
-
-
-def _said(text: str, start: int, asked: str) -> bool:
-    """Whether words before it, or the question it answers, say that it is a telephone number."""
-    context = _before(text, start, asked)
-    return _last(_IS_PHONE, context) > _last(_IS_OTHER, context)
-
-
-def _before(text: str, start: int, asked: str) -> str:
+def _said(text: str, start: int, asked: str) -> _Said:
+    """Return what the nearest words before a number say that it is; for an answer, those of the question."""
     context = text[max(0, start - _CONTEXT) : start].lower()
-    return asked[-200:].lower() + " " + context if start < _CONTEXT // 2 else context
+    if start < _CONTEXT // 2:
+        context = asked[-_QUESTION:].lower() + " " + context
+    phone, other = _last(_IS_PHONE, context), _last(_IS_OTHER, context)
+    if phone == other:
+        return "nothing"
+    return "phone" if phone > other else "other"
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

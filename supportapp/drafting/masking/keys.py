@@ -56,24 +56,23 @@ _HEX_SECRET = re.compile(r"(?<!\w)[0-9a-f]{32}(?!\w)")
 _NEAR = 160
 
 # A name, then what it is said to be; the name is looked for in lower case.
-_NAMED = re.compile(
-    r"api[ _-]?(?:key|token|secret|password)|apikey|(?:access|refresh|auth|bot|bearer|session|security|id|personal access"
-    r"|csrf|device|deploy)[ _-]?tokens?"
-    r"|(?:client|app|shared|signing|webhook|consumer|api|auth|jwt|session)[ _-]?secrets?(?:[ _-]?(?:access[ _-]?)?keys?)?"
-    r"|secret(?:[ _-]?(?:access[ _-]?)?key)?|(?:access|account|encryption|license|licence|private|signing|storage|master"
-    r"|subscription|shared ?access)[ _-]?key|token|api-schlüssel|schlüssel|zugangstoken|clé (?:api|secrète|d'api)"
-    r"|clave (?:api|secreta|de api)|jeton"
+_NAME = re.compile(r"tokens?|secrets?(?:[ _-]?(?:access[ _-]?)?keys?)?|key|jeton|schlüssel|clé|clave")
+_TOKENS = frozenset(("token", "tokens", "jeton"))
+_WHOSE_KEY = re.compile(  # "key" alone may be one of the keyboard, or of a data base
+    r"(?:api|access|account|secret|encryption|licen[cs]e|private|signing|storage|master|subscription|shared|auth"
+    r"|client|app|bot|webhook)[ _-]?$"
 )
+_KEY_OF = re.compile(r" (?:api|d'api|secrète|secreta|de api)")
 _VALUE = re.compile(
     r"[\"'`\u201d]?\s{0,3}(?:(?:for|of|to|für|pour|de|para)(?:[ ][\w.-]{1,20}){1,3}\s)?"
-    r"(?:[:=]>?|->|is|are|lautet|ist|est|es|was)\s{0,3}[:=]?\s{0,3}[\"'`\u201c\u201e\u00ab]?\s?([\w.~+/=$!@#%^&*:-]{8,512})",
+    r"(?:[:=]>?|->|is|are|lautet|ist|est|es|was)\s{0,3}[:=]?\s{0,3}[\"'`\u201c\u201e\u00ab]?\s?([\w.~+/$!@#%^*-]{8,512}={0,2})",
     re.IGNORECASE,
 )
 _HEADER = re.compile(
     r"(?:authorization[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?:bearer|basic|token|digest|apikey|api-key)?|bearer)\s{0,3}"
     r"([\w.~+/=:-]{8,4096})"
 )
-_QUERY = re.compile(r"[?&](?:key|sig|signature|code|auth|token|access_token|apikey|api_key)=([\w.~%+/=-]{12,1024})")
+_QUERY = re.compile(r"[?&](?:key|sig|signature|auth|token|access_token|apikey|api_key)=([\w.~%+/=-]{12,1024})")
 _BEGIN = re.compile(r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----")
 _END = re.compile(r"-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----")
 _BODY = re.compile(
@@ -81,7 +80,7 @@ _BODY = re.compile(
     r"|(?:Proc-Type|DEK-Info|Version|Comment):[^\n]{0,100}|\.{3}|\u2026))*+"
 )
 _BODY_LINE = re.compile(r"[A-Za-z0-9+/=]{16,}")
-_LONG = 20
+_LONG = 32
 
 
 def keys(text: str, lowered: str) -> Iterator[Finding]:
@@ -140,14 +139,14 @@ def _vendor(text: str, pattern: re.Pattern[str], kind: Kind) -> Iterator[Finding
 
 
 def _named(text: str, lowered: str) -> Iterator[Finding]:
-    for name in _NAMED.finditer(lowered):
+    for name in _NAME.finditer(lowered):
         value = _VALUE.match(text, name.end())
-        if value and _is_value(value[1]):
-            kind: Kind = "token" if "token" in name.group() or name.group() == "jeton" else "api_key"
+        if value and _is_value(value[1]) and _is_named(lowered, name):
+            kind: Kind = "token" if name.group() in _TOKENS else "api_key"
             yield Finding(value.start(1), _without_stop(text, value.start(1), value.end(1)), kind)
     if "bearer" in lowered or "authorization" in lowered:
         for header in _HEADER.finditer(lowered):
-            if _is_value(text[header.start(1) : header.end(1)]):
+            if not _goes_on(lowered, header.start()) and _is_value(text[header.start(1) : header.end(1)]):
                 yield Finding(header.start(1), _without_stop(text, header.start(1), header.end(1)), "token")
     if "=" in text and ("?" in text or "&" in text):
         for query in _QUERY.finditer(lowered):
@@ -167,9 +166,19 @@ def _companions(text: str) -> Iterator[Finding]:
             at = text.find(mark, at + 16)
 
 
+def _is_named(lowered: str, name: re.Match[str]) -> bool:
+    """Whether this name of something secret is one."""
+    before = lowered[max(0, name.start() - 16) : name.start()]
+    if name.group() in ("key", "schlüssel"):
+        return bool(_WHOSE_KEY.search(before)) or before.endswith(("api-", "api"))
+    if name.group() in ("clé", "clave"):
+        return bool(_KEY_OF.match(lowered, name.end()))
+    return not before.endswith("publickey")  # of a .NET assembly, and public
+
+
 def _goes_on(text: str, start: int) -> bool:
     """Whether a word has begun before, so that the mark is only a part of it."""
-    return start > 0 and (text[start - 1].isalnum() or text[start - 1] in "_-" and text[start].isalpha())
+    return start > 0 and (text[start - 1].isalnum() or (text[start - 1] in "_-" and text[start].isalpha()))
 
 
 def _without_stop(text: str, start: int, end: int) -> int:

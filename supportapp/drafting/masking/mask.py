@@ -46,7 +46,8 @@ class Mask:
         policy = POLICY[destination]
         self.masked = [m for m in self.found if m.name in hidden or (m.kind in policy and m.name not in shown)]
         self._of_value = {variant: m.placeholder for m in reversed(self.masked) for variant in variants(m)}
-        self._values = _any_of(self._of_value)
+        self._of_value.update({m.placeholder: m.placeholder for m in self.found})  # masked once is enough
+        self._values = _any_of(self._of_value if self.masked else ())
         self._originals = {m.placeholder: m.value for m in reversed(self.masked)}  # as first written
         self._placeholders = _any_of(self._originals)
 

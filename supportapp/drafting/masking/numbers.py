@@ -44,6 +44,9 @@ _ISSUERS = (
     (6521, 6522, 4, (16,)),  # RuPay
 )
 
+_VALUES = bytes(character % 16 for character in range(256))  # of the digits "0" to "9"
+_DOUBLED = bytes(sum(divmod(2 * value, 10)) for value in range(10)) + bytes(246)  # each doubled, its digits summed
+
 _IBAN_START = re.compile(r"[A-Za-z]{2}[0-9]{2}(?=[ \u00a0-]?[A-Za-z0-9])")
 _IBAN_LENGTHS = {
     length: countries.split()
@@ -96,16 +99,17 @@ def _next_group(text: str, start: int) -> int:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether it is neither part of a longer word nor said to be an order, a parcel or the like."""
-    if text[end : end + 1].isalpha() or text[end : end + 1] == "_":
-        return False
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if after.isalpha() or after == "_" or before in ("/", "#") or (before in (".", "-") and start > 1):
+        return before in (".", "-") and not text[start - 2].isalnum() and not after.isalpha()
     return not _OTHER_NUMBER.search(text[max(0, start - _CONTEXT) : start].lower())
 
 
 def _is_card(digits: str) -> bool:
-    if not any(first <= int(digits[:n]) <= last and len(digits) in lengths for first, last, n, lengths in _ISSUERS):
+    values = digits.encode().translate(_VALUES)
+    if (sum(values[-1::-2]) + sum(values[-2::-2].translate(_DOUBLED))) % 10 or len(set(digits)) == 1:
         return False
-    doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
-    return len(set(digits)) > 1 and (sum(doubled) + sum(map(int, digits[-1::-2]))) % 10 == 0
+    return any(first <= int(digits[:n]) <= last and len(digits) in lengths for first, last, n, lengths in _ISSUERS)
 
 
 def _is_iban(code: str) -> bool:

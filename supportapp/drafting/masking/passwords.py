@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from supportapp.drafting.masking.kinds import Finding
+from supportapp.drafting.masking.words import ABOUT_PASSWORDS as ABOUT
 
 # Looked for in lower case.
 _NAME = re.compile(
@@ -13,25 +14,37 @@ _NAME = re.compile(
     r"|code de vérification|código de verificación|otp|tan"
 )
 _QUOTES = "\"'`\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019"
-_FILLER = r"(?:[ ](?:for|of|to|on|at|in|i|we|you|he|she|für|von|zum|vom|im|pour|de|du|para|del|que|das|que)(?:[ ][\w.@'/-]{1,40}){1,5}?)?"
+_FILLER = (
+    r"(?:[ ](?:for|of|to|on|at|in|i|we|you|he|she|changed|reset|für|von|zum|vom|im|pour|de|du|para|del|que)\b"
+    r"(?:[ ][\w.@'/-]{1,40}){0,5}?)?"
+)
 _SAYS = (
-    r"(?:is now|is still|is currently|was set to|is set to|is|was|lautet|ist|war|est|était|es|era|should be|would be"
-    r"|must be|set to|to|into|auf|zu|en|por|:=|=>|->|[:=])"
+    r"(?:\s{1,3}(?:is now|is still|is currently|was set to|is set to|is|was|lautet|ist|war|est|était|es|era|should be"
+    r"|would be|must be|set to|to|from|von|auf|à)(?=[\s:=])|\s{0,3}(?::=|=>|->|[:=](?!:)))"
 )
 _SAID = re.compile(
-    rf"[{_QUOTES}]?(?:\s?\([^()\n]{{1,40}}\))?{_FILLER}\s{{0,3}}({_SAYS})\s{{0,3}}[:=]?\s{{0,4}}"
+    rf"[{_QUOTES}]?(?:\s?\([^()\n]{{1,40}}\))?{_FILLER}({_SAYS})\s{{0,3}}[:=]?\s{{0,4}}"
     rf"(?:([{_QUOTES}])([^{_QUOTES}\n]{{1,100}})[{_QUOTES}]|([^\s{_QUOTES}<\[(*]\S{{0,99}}))",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"\s{{1,2}}(?:([{_QUOTES}])([^\s{_QUOTES}]{{4,64}})[{_QUOTES}]|([^\s{_QUOTES}<\[(*]\S{{3,63}}))")
+_ANOTHER = re.compile(r"[,;]?\s(?:to|or|and|then|oder|und|auf|ou|et|à|o|y|a)\s{1,2}(\S{6,64})", re.IGNORECASE)
+_BARE = re.compile(
+    rf"[ ]{{1,2}}(?:([{_QUOTES}])([^\s{_QUOTES}]{{4,64}})[{_QUOTES}]|([^\s{_QUOTES}<\[(*][^\s=<>()]{{3,63}}))"
+)
 _URL = re.compile(r"://[^\s:/@\"']{0,64}:([^\s@/\"'<>]{1,128})@(?=[\w.\[-])")
-_URL_WITH_SLASH = re.compile(r"[a-z](?<!http)(?<!https)://[^\s:/@\"']{0,64}:([^\s\"'<>]{1,128})@(?=[\w.\[-])")
+_URL_WITH_SLASH = re.compile(
+    r"[a-z](?<!http)(?<!https)://[^\s:/@\"']{0,64}:(?![0-9]{1,5}/)([^\s\"'<>]{1,128})@(?=[\w.\[-])"
+)
 _LOGIN_PAIR = re.compile(
     r"(?:credentials?|login|zugangsdaten|anmeldedaten|identifiants?|credenciales|user(?:name)?/pass(?:word)?)"
-    r"[^\n:=]{0,30}[:=]\s{0,2}[^\s/:]{1,64}\s?[/:]\s?([^\s/]{4,64})"
+    r"[^\n:=()]{0,30}[:=]\s{0,2}[^\s/:\"'()]{1,64}\s?[/:]\s?([^\s/\"'<>()]{4,64})"
 )
 _CURL_USER = re.compile(r"(?:curl|wget)[^\n]{0,200}? -u ?['\"]?[^\s:'\"]{1,64}:([^\s'\"]{1,64})")
 _TAG = re.compile(r"<(?:password|passwd|pwd)>([^<\s]{1,64})</")
+_SETTING = re.compile(rf"[;&](?=[\w.]+=|[lg]t\b)|[{_QUOTES}]")
+_CODE = re.compile(
+    r"--|/|\$|%[a-zA-Z({]|\{|process\.env|os\.|self\.|this\.|[A-Za-z_]+(?:\.[A-Za-z_]\w*){2}$|[A-Za-z]+[<(]|\S+=\{"
+)
 _TRAILING = ".,;:!?)]}>\u2026" + _QUOTES
 _AND_MORE = re.compile(
     r"[ ,]{1,2}(?:und|and|but|aber|et|mais|y|pero|please|bitte|if|when|thanks|danke|merci|gracias)\b", re.IGNORECASE
@@ -44,29 +57,6 @@ _PIN_DIGITS = range(3, 9)
 _STRONG = 6
 _SHORTEST = 3
 
-_ABOUT = frozenset(
-    """a an the my our your his her their its it this that these those there here not no never ever now still also too very
-    just only really already always often sometimes probably maybe definitely clearly obviously being been be so as at by
-    in on of or and from for to with without what which where when why how who if because but than then all any every
-    wrong right correct incorrect invalid valid ok okay fine good bad weak strong short long old new same different empty
-    blank unknown known gone lost secret safe secure insecure unsafe unique hidden visible missing mandatory mine yours
-    optional needed necessary required ready stuck broken case plain text reset resetting working expired locked wrongly
-    set sent saved stored asked accepted rejected refused denied changed forgotten disabled compromised leaked encrypted
-    hashed protected managed shared exposed shown displayed typed entered copied pasted recognised recognized supported
-    allowed generated created updated verified verification page field form link mail email e-mail reminder screen prompt
-    dialog box manager policy rule rules protection change recovery login log sign button option error message question
-    request token null none nil true false undefined redacted masked todo tbd empty n/a na xxx xxxx must should can could
-    will would has have had does do did doesn't isn't wasn't won't can't get got gets expires works fails failed keeps
-    says stays about after again before between during until while
-    falsch richtig korrekt nicht nie nur noch ungültig gültig abgelaufen vergessen gesperrt zurückgesetzt geändert weg
-    kurz lang sicher unsicher bekannt unbekannt neu alt leer gleich das der die dasselbe ein eine mein meine dein ihr sein
-    schon immer wieder auch aber und oder zu vom im ja nein verloren abgelehnt akzeptiert erforderlich nötig schwach stark
-    zurück funktioniert geht da hier jetzt erneut angeblich laut gut okay leider
-    incorrecte incorrect invalide expiré refusé oublié faux bon correct pas trop le la les un une mon ma votre toujours
-    accepté non encore déjà bien perdu bloqué erroné obligatoire réinitialisé changé valide mauvais faible court
-    incorrecta incorrecto inválida inválido correcta correcto caducada caducado demasiado mala errónea erróneo no muy
-    el mi su siempre ya todavía olvidada perdida bloqueada válida rechazada obligatoria segura débil corta larga nueva""".split()
-)
 _PARTICIPLE = ("ed", "ing", "able", "ible", "iert", "ée", "ada", "ido")
 _CODES = ("code", "pin", "cv", "otp", "tan", "código")
 _AMBIGUOUS = frozenset(("pass", "pw", "pin", "tan", "clave", "psw", "otp", "cvc", "cvv"))
@@ -75,11 +65,12 @@ _AMBIGUOUS = frozenset(("pass", "pw", "pin", "tan", "clave", "psw", "otp", "cvc"
 def passwords(text: str, lowered: str) -> Iterator[Finding]:
     """Find what words, a connection string, a tag or a command say is a password; `lowered` in lower case."""
     for name in _NAME.finditer(lowered):
-        if not _is_word(lowered, name.start(), name.end()):
+        if not _is_word(lowered, name.start(), name.end()) or text.startswith("PASS:", name.start()):
             continue
         found = _value_after(text, name.group(), name.end())
-        if found:
+        while found:
             yield Finding(*found, "password")
+            found = _another(text, found[1])
     if "://" in text:
         for pattern in (_URL, _URL_WITH_SLASH):
             yield from (Finding(*match.span(1), "password") for match in pattern.finditer(text))
@@ -106,7 +97,7 @@ def _value_after(text: str, name: str, end: int) -> tuple[int, int] | None:
         group = 3 if match[3] is not None else 4
         start, stop = match.span(group)
         if group == 4:  # noqa: PLR2004 (the unquoted one)
-            stop = _trimmed(text, start, stop)
+            stop = _trimmed(text, start, _next_setting(text, start, stop))
         if _is_password(text, name, match, start, stop):
             return start, stop
     if name.startswith(_CODES) or (match := _BARE.match(text, end)) is None:
@@ -116,26 +107,43 @@ def _value_after(text: str, name: str, end: int) -> tuple[int, int] | None:
     return (start, stop) if _is_strong(text[start:stop]) and _is_new(text[start:stop]) else None
 
 
+def _another(text: str, end: int) -> tuple[int, int] | None:
+    """Return the next value of "from Old1 to New2", "first1 or second2"."""
+    match = _ANOTHER.match(text, end)
+    stop = _trimmed(text, *match.span(1)) if match else 0
+    if match and _is_strong(text[match.start(1) : stop]) and any(c.isdigit() for c in match[1]):
+        return match.start(1), stop
+    return None
+
+
 def _is_password(text: str, name: str, match: re.Match[str], start: int, stop: int) -> bool:
-    value, says = text[start:stop], match[1].lower()
-    if not value or not _is_new(value) or _COUNTED.match(text, stop):
+    value, says = text[start:stop], match[1].strip().lower()
+    if not value or not _is_new(value) or (value.isdigit() and _COUNTED.match(text, stop)):
         return False
-    if any(kind in name for kind in _CODES) or name in ("clave",) and value.isdigit():
-        return value.isdigit() and len(value) in _PIN_DIGITS or _is_strong(value)
+    if any(kind in name for kind in _CODES) or (name == "clave" and value.isdigit()):
+        return (value.isdigit() and len(value) in _PIN_DIGITS) or _is_strong(value)
     if match[3] is not None:
         return len(value) >= _SHORTEST and (" " not in value or says in ("is", "lautet", "ist", "est", "es", ":", "="))
     if _is_strong(value) or (not value.isalpha() and says in (":", "=", ":=", "lautet") and len(value) > _SHORTEST):
         return True
-    if match.start(1) - match.start() > _SHORTEST or says in ("to", "into", "auf", "zu", "en", "por"):
+    if match.start(1) - match.start() > _SHORTEST or says in ("to", "from", "von", "auf", "à"):
         return False  # words between the name and a plain word: too likely a sentence
     ends = stop == len(text) or text[stop] in ".,;!)\n\r" or _AND_MORE.match(text, stop)
     return bool(ends) and len(value) >= _SHORTEST and (value.isalpha() or len(value) > _SHORTEST)
 
 
+def _next_setting(text: str, start: int, stop: int) -> int:
+    """Return where the value of "pwd=x;user=y" ends."""
+    following = _SETTING.search(text, start, stop)
+    return following.start() if following and following.start() > start else stop
+
+
 def _is_new(value: str) -> bool:
-    """Whether it is not one of the words by which people tell about a password."""
+    """Whether it is not one of the words by which people tell about a password, nor code or a path."""
     folded = value.lower().strip(_TRAILING)
-    if folded in _ABOUT or set(value) <= set("*\u2022.xX#-_?"):
+    if _CODE.match(value):
+        return False
+    if folded in ABOUT or set(value) <= set("*\u2022.xX#-_?"):
         return False
     return not (folded.isalpha() and folded.endswith(_PARTICIPLE) and value.islower())
 

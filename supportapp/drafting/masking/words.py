@@ -1,4 +1,4 @@
-"""The words that stand for what is masked, in the languages drafts are written in."""
+"""Words: those that stand for what is masked, in the languages of drafts, and those that give nothing away."""
 
 from supportapp.drafting.masking.kinds import Kind
 
@@ -25,6 +25,32 @@ KIND_WORDS: dict[str, dict[Kind, str]] = {
         "password": "contraseña", "email": "correo electrónico", "phone": "número de teléfono",
     },
 }  # fmt: skip
+# What is said of a password that does not give it away: "my password is wrong".
+_SAID_OF_PASSWORDS = """
+    a an the my our your his her their its it this that these those there here not no never ever now still also
+    too very just only really already always often sometimes probably maybe definitely clearly obviously being
+    been be so as at by in on of or and from for to with without what which where when why how who if because
+    but than then all any every wrong right correct incorrect invalid valid ok okay fine good bad weak strong
+    short long old new same different empty blank unknown known gone lost secret safe secure insecure unsafe
+    unique hidden visible missing mandatory mine yours optional needed necessary required ready stuck broken
+    case plain text reset resetting working expired locked wrongly set sent saved stored asked accepted rejected
+    refused denied changed forgotten disabled compromised leaked encrypted hashed protected managed shared
+    exposed shown displayed typed entered copied pasted recognised recognized supported allowed generated
+    created updated verified verification page field form link mail email e-mail reminder screen prompt dialog
+    box manager policy rule rules protection change recovery login log sign button option error message question
+    request token null none nil true false undefined redacted masked todo tbd n/a na xxx xxxx must should can
+    could will would has have had does do did doesn't isn't wasn't won't can't get got gets expires works fails
+    failed keeps says stays about after again before between during until while falsch richtig korrekt nicht nie
+    nur noch ungültig gültig abgelaufen vergessen gesperrt zurückgesetzt geändert weg kurz lang sicher unsicher
+    bekannt unbekannt neu alt leer gleich das der die dasselbe ein eine mein meine dein ihr sein schon immer
+    wieder auch aber und oder zu vom im ja nein verloren abgelehnt akzeptiert erforderlich nötig schwach stark
+    zurück funktioniert geht da hier jetzt erneut angeblich laut gut leider incorrecte invalide expiré refusé
+    oublié faux bon pas trop le la les un une mon ma votre toujours accepté non encore déjà bien perdu bloqué
+    erroné obligatoire réinitialisé changé valide mauvais faible court incorrecta incorrecto inválida inválido
+    correcta correcto caducada caducado demasiado mala errónea erróneo muy el mi su siempre ya todavía olvidada
+    perdida bloqueada válida rechazada obligatoria segura débil corta larga nueva
+"""
+ABOUT_PASSWORDS = frozenset(_SAID_OF_PASSWORDS.split())
 _HIDDEN = {"en": "hidden", "de": "verborgen", "fr": "masqué", "es": "oculto"}
 _ENDING = {"en": "ending", "de": "endet auf", "fr": "finissant par", "es": "terminado en"}
 _SHOWN_DIGITS: dict[Kind, int] = {"card": 4, "iban": 4, "phone": 2}
