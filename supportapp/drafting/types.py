@@ -36,6 +36,9 @@ class Sentence(TypedDict):
     evidence: list[Evidence]
 
 
+Kind = Literal["private_key", "jwt", "iban", "card", "api_key", "token", "password", "email", "phone"]
+
+
 class Found(TypedDict):
     """A place with personal data or a secret; the same value has the same name and placeholder everywhere.
 
@@ -43,12 +46,26 @@ class Found(TypedDict):
     """
 
     name: str
-    kind: str
+    kind: Kind
     message_id: int
     start: int
     end: int
     placeholder: str
     masked: bool  # whether the draft has the placeholder
+
+
+class Engine(TypedDict):
+    """Who drafted, and what asking a language model took."""
+
+    drafter: str  # rules, llm
+    model: str
+    prompt_version: str
+    tokens_in: int
+    tokens_out: int
+    ms: int
+    outcome: str  # drafting/llm/outcomes.py
+    note: NotRequired[str]  # why it is the embedded draft, or which of its values are
+    kept: NotRequired[dict[str, str]]  # field -> why the embedded value was kept
 
 
 class Draft(TypedDict):
@@ -66,6 +83,8 @@ class Draft(TypedDict):
     drafter: str
     version: str
     findings: NotRequired[list[Found]]  # personal data and secrets of the conversation
+    drafters: NotRequired[dict[str, str]]  # by field: rules, llm; where a language model was asked
+    engine: NotRequired[Engine]  # what asking it took and how it ended
 
 
 class NothingToDraft(ValueError):

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from supportapp.drafting.masking.kinds import Finding, Kind
+from supportapp.drafting.masking.kinds import Finding
+from supportapp.drafting.types import Kind
 
 # (what must be in the text for the pattern to be tried, the pattern, its kind). Each begins with its mark, so
 # that looking for it costs next to nothing; whether a word goes on before the mark is checked afterwards.

@@ -2,7 +2,8 @@
 
 from typing import Literal, NamedTuple
 
-Kind = Literal["private_key", "jwt", "iban", "card", "api_key", "token", "password", "email", "phone"]
+from supportapp.drafting.types import Kind
+
 Destination = Literal["llm", "review", "tracker"]
 
 # From the most specific to the least: where two findings overlap, the earlier kind stays.

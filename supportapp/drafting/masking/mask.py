@@ -1,35 +1,26 @@
 """Masking a conversation: each found value has one placeholder everywhere, and the way back needs no stored secret."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from supportapp.drafting.evidence import message_id
 from supportapp.drafting.masking.find import find
-from supportapp.drafting.masking.kinds import POLICY, Destination, Kind
-from supportapp.drafting.masking.words import placeholder, plain
-from supportapp.drafting.types import Message
+from supportapp.drafting.masking.kinds import POLICY, Destination
+from supportapp.drafting.masking.naming import Masked, Names
+from supportapp.drafting.masking.occurrences import Values
+from supportapp.drafting.types import Found, Kind, Message
 
-_NUMBERS = ("card", "iban", "phone")
-_EMBEDDED = 12  # as long a value is replaced within a word too
 _LONGEST_LINE = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Masked:
-    """One value of the conversation: its name ("password-2"), kind, placeholder, and where it stands."""
-
-    name: str
-    kind: Kind
-    value: str
-    placeholder: str
-    places: tuple[tuple[int, int, int], ...]  # message id, start, end
+_QUESTION = 300
+_BRACKETS = re.compile(r"\[[^\[\]\n]{1,100}\]")
 
 
 class Mask:
-    """What is hidden of a conversation from one destination; placeholders are numbered as the values appear.
+    """What is hidden of a conversation from one destination; names and placeholders count the values as found.
 
-    `shown` and `hidden` name values (`Masked.name`) that the person decided on, against the policy.
+    `choices` are what a person decided against the policy: the name of a value, and whether it is shown.
+    `known` are the values of an earlier mask of the same conversation; they keep their names.
     """
 
     def __init__(
@@ -38,24 +29,21 @@ class Mask:
         destination: Destination = "review",
         language: str = "en",
         *,
-        shown: Collection[str] = (),
-        hidden: Collection[str] = (),
+        choices: Mapping[str, bool] | None = None,
+        known: Sequence[Masked] = (),
     ) -> None:
         """Look for values in all messages, and for each value in all of them again."""
-        self.found = _values(messages, language)
-        policy = POLICY[destination]
-        self.masked = [m for m in self.found if m.name in hidden or (m.kind in policy and m.name not in shown)]
+        policy, choices = POLICY[destination], choices or {}
+        self.found = _located(_named(_kinds(messages), language, messages, known), messages)
+        self.masked = [m for m in self.found if not choices.get(m.name, m.kind not in policy)]
         self._of_value = {variant: m.placeholder for m in reversed(self.masked) for variant in variants(m)}
-        self._of_value.update({m.placeholder: m.placeholder for m in self.found})  # masked once is enough
-        self._values = _any_of(self._of_value if self.masked else ())
         self._originals = {m.placeholder: m.value for m in reversed(self.masked)}  # as first written
-        self._placeholders = _any_of(self._originals)
+        kept = dict.fromkeys(m.placeholder for m in self.found)  # what is masked is not masked again
+        self._values = Values([*self._of_value, *kept] if self.masked else ())
 
     def apply(self, text: str) -> str:
         """Return any text with every occurrence of every masked value replaced by its placeholder."""
-        if self._values is None:
-            return text
-        return self._values.sub(lambda match: self._of_value[match.group()], text)
+        return _replaced(text, self.spans(text))
 
     def messages(self, messages: Sequence[Message]) -> list[Message]:
         """Return masked copies of messages."""
@@ -63,81 +51,72 @@ class Mask:
 
     def restore(self, text: str) -> str:
         """Return a text with the originals where the placeholders stand."""
-        if self._placeholders is None:
-            return text
-        return self._placeholders.sub(lambda match: self._originals[match.group()], text)
+        return _BRACKETS.sub(lambda match: self._originals.get(match.group(), match.group()), text)
 
     def spans(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Return where masked values stand in a text, each with its placeholder."""
-        if self._values is not None:
-            for match in self._values.finditer(text):
-                yield match.start(), match.end(), self._of_value[match.group()]
+        for start, end in self._values.spans(text):
+            if words := self._of_value.get(text[start:end]):
+                yield start, end, words
+
+
+def recalled(findings: Iterable[Found], messages: Sequence[Message]) -> list[Masked]:
+    """Return the values of a stored list of findings, read from the messages that are at hand."""
+    contents = {message_id(message, position): message["content"] for position, message in enumerate(messages)}
+    found: dict[str, Masked] = {}
+    for finding in findings:
+        identifier, start, end = finding["message_id"], finding["start"], finding["end"]
+        value = contents.get(identifier, "")[start:end]
+        if value:
+            first = found.setdefault(value, Masked(finding["name"], finding["kind"], value, finding["placeholder"]))
+            found[value] = replace(first, places=(*first.places, (identifier, start, end)))
+    return list(found.values())
 
 
 def variants(masked: Masked) -> Iterator[str]:
     """Return how a value may stand in a text: as written, on one line, and each line of a block."""
     yield masked.value
-    one_line = " ".join(masked.value.split())
-    yield one_line
+    yield " ".join(masked.value.split())
     lines = masked.value.splitlines()
     if len(lines) > 1:
         yield from (line.strip() for line in lines if len(line.strip()) >= _LONGEST_LINE)
 
 
-def _values(messages: Sequence[Message], language: str) -> list[Masked]:
-    """Find the values of all messages, then every place each stands at, in the order they appear."""
+def _replaced(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
+    parts: list[str] = []
+    position = 0
+    for start, end, instead in spans:
+        parts += (text[position:start], instead)
+        position = end
+    return "".join((*parts, text[position:])) if parts else text
+
+
+def _kinds(messages: Sequence[Message]) -> dict[str, Kind]:
+    """Find the values of all messages, each with its kind, as they come up: what is said later renames none."""
     kinds: dict[str, Kind] = {}
     asked = ""
     for message in messages:
         content = message["content"]
         for finding in find(content, asked if message["role"] == "user" else ""):
             kinds.setdefault(content[finding.start : finding.end], finding.kind)
-        asked = content[-300:] if message["role"] == "assistant" else ""
-    pattern = _any_of(kinds)
-    if pattern is None:
-        return []
-    places: dict[str, list[tuple[int, int, int]]] = {}
-    for position, message in enumerate(messages):
-        for match in pattern.finditer(message["content"]):
-            places.setdefault(match.group(), []).append((message_id(message, position), *match.span()))
-    return _named(kinds, places, language, "\n".join(m["content"] for m in messages if "[" in m["content"]))
+        asked = content[-_QUESTION:] if message["role"] == "assistant" else ""
+    return kinds
 
 
 def _named(
-    kinds: dict[str, Kind], places: dict[str, list[tuple[int, int, int]]], language: str, said: str
+    kinds: Mapping[str, Kind], language: str, messages: Sequence[Message], known: Sequence[Masked]
 ) -> list[Masked]:
-    """Give each value a name and a placeholder that stands for nothing else in the conversation."""
-    named: list[Masked] = []
-    known: dict[tuple[str, str], tuple[str, str]] = {}
-    taken: set[str] = set()
-    counts: dict[str, int] = {}
-    for value, stands in places.items():
-        kind = kinds[value]
-        same = (kind, plain(value) if kind in _NUMBERS else value.casefold() if kind == "email" else value)
-        if same not in known:
-            counts[kind] = counts.get(kind, 0) + 1
-            number, words = 1, placeholder(kind, value, 1, language)
-            while words in taken or words in said:
-                number += 1
-                words = placeholder(kind, value, number, language)
-            taken.add(words)
-            known[same] = (f"{kind}-{counts[kind]}", words)
-        named.append(Masked(known[same][0], kind, value, known[same][1], tuple(stands)))
-    return named
+    names = Names(known, language, "\n".join(m["content"] for m in messages if "[" in m["content"]))
+    before = {masked.value for masked in known}
+    return [*known, *(names.name(kind, value) for value, kind in kinds.items() if value not in before)]
 
 
-def _any_of(values: Collection[str]) -> re.Pattern[str] | None:
-    """Return a pattern for any of these values, the longest first; short ones only as whole words."""
-    if not values:
-        return None
-    longest_first = sorted(values, key=lambda value: (-len(value), value))
-    return re.compile("|".join(_as_word(value) for value in longest_first))
-
-
-def _as_word(value: str) -> str:
-    written = re.escape(value)
-    if len(value) >= _EMBEDDED:
-        return written
-    before = r"(?<!\w)" if value[0].isalnum() else ""
-    after = r"(?!\w)" if value[-1].isalnum() else ""
-    return before + written + after
+def _located(named: Sequence[Masked], messages: Sequence[Message]) -> list[Masked]:
+    """Add every place each value stands at in these messages."""
+    values = Values([masked.value for masked in named])
+    places: dict[str, list[tuple[int, int, int]]] = {}
+    for position, message in enumerate(messages):
+        content = message["content"]
+        for start, end in values.spans(content):
+            places.setdefault(content[start:end], []).append((message_id(message, position), start, end))
+    return [replace(m, places=tuple(places[m.value])) if m.value in places else m for m in named]

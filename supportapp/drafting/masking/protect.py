@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from supportapp.drafting.evidence import check_evidence, message_id, quote
 from supportapp.drafting.masking.mask import Mask
+from supportapp.drafting.masking.occurrences import MOST
 from supportapp.drafting.types import Draft, Evidence, Found, Message, Sentence
 
 Drafter = Callable[[Sequence[Message]], Draft]
@@ -56,7 +57,7 @@ def _protected(draft: Draft, messages: Sequence[Message], mask: Mask) -> Draft:
 def _findings(mask: Mask) -> list[Found]:
     """List every place of every value, the values in the order they appear; no value is in the list."""
     masked = {found.placeholder for found in mask.masked}
-    return [
+    listed = [
         Found(
             name=found.name,
             kind=found.kind,
@@ -69,6 +70,7 @@ def _findings(mask: Mask) -> list[Found]:
         for found in mask.found
         for identifier, start, end in found.places
     ]
+    return listed[:MOST]
 
 
 def _contents(messages: Sequence[Message]) -> dict[int, str]:

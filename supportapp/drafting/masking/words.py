@@ -1,6 +1,6 @@
 """Words: those that stand for what is masked, in the languages of drafts, and those that give nothing away."""
 
-from supportapp.drafting.masking.kinds import Kind
+from supportapp.drafting.types import Kind
 
 # How each kind is called, and how "hidden" is said of it.
 KIND_WORDS: dict[str, dict[Kind, str]] = {
