@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from flask import Response, request
 from flask_limiter import RequestLimit
 from flask_limiter.util import get_remote_address
+from limits import parse
 from limits.storage import Storage
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -168,6 +169,11 @@ def limit_registration(draw: Draw | None = None) -> Callable[[View[P]], View[P]]
 def limit_messages(key: Callable[[], str]) -> Callable[[View[P]], View[P]]:
     """Limit the messages somebody may ask for; `key` says who asks."""
     return limiter.limit(MESSAGES, key_func=key, on_breach=_too_many(None))
+
+
+def may(limit: str, *who: str) -> bool:
+    """Count one more try of somebody's; False where that is one too many."""
+    return not limiter.enabled or limiter.limiter.hit(parse(limit), *who)
 
 
 def _too_many(draw: Draw | None) -> Callable[[RequestLimit], Response]:

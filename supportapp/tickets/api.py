@@ -9,7 +9,7 @@ from flask import Response, jsonify, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from supportapp.accounts.guard import current_person, endpoint
-from supportapp.tickets import drafts, listing, schemas, service
+from supportapp.tickets import assistant, drafts, listing, schemas, service
 from supportapp.tickets.models import Draft
 from supportapp.web import ApiBlueprint, ErrorSchema, decode_cursor, encode_cursor, public_url
 
@@ -28,7 +28,7 @@ blueprint = ApiBlueprint("tickets_api", __name__, url_prefix="/chat", descriptio
 @blueprint.alt_response(404, schema=ErrorSchema)
 def generate_ticket(data: dict[str, Any]) -> Response:
     """Draft a ticket from a conversation; the same draft again as long as the conversation is unchanged."""
-    draft = drafts.generate(current_person(), data["conversation_id"])
+    draft = drafts.generate(current_person(), data["conversation_id"], drafter=assistant.drafted)
     return jsonify(ticket=draft.values, draft=_draft_out(draft))
 
 
@@ -122,6 +122,8 @@ def _draft_out(draft: Draft) -> dict[str, Any]:
     return {
         **{name: getattr(draft, name) for name in told},
         **{name: draft.suggestion[name] for name in why},
+        "drafters": draft.suggestion.get("drafters") or dict.fromkeys(drafts.VALUES, draft.drafter),
+        "drafter_note": draft.suggestion.get("engine", {}).get("note", ""),
         "findings": draft.suggestion.get("findings", []),
         "ticket_id": drafts.ticket_of(draft) if draft.state == "submitted" else None,
     }

@@ -4,9 +4,10 @@ A draft is found by its key, which is made with the page, before the row is: rea
 is sent twice finds the same draft. For each conversation a person has one active draft.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from supportapp.accounts.service import Person
 from supportapp.chat import service as chat
+from supportapp.chat.models import Conversation
 from supportapp.database import utcnow
 from supportapp.errors import Conflict, Forbidden, Invalid, NotFound
 from supportapp.extensions import db
@@ -21,6 +23,7 @@ from supportapp.tickets import fresh
 from supportapp.tickets.models import ACTIVE_STATES, Draft, Ticket
 
 VALUES = fresh.VALUES
+Drafter = Callable[[Person, Conversation], Draft]
 
 
 class NothingSaid(Invalid):
@@ -73,12 +76,17 @@ class Typed:
 
 
 def generate(
-    person: Person, conversation_id: int | None, *, opened: bool = False, again: bool = False, key: str = ""
+    person: Person,
+    conversation_id: int | None,
+    drafter: Drafter | None = None,
+    *,
+    opened: bool = False,
+    again: bool = False,
 ) -> Draft:
     """Return the stored draft for a conversation, drafting it first where there is none or the talk has gone on.
 
     An unchanged conversation gives the same draft, also when its ticket was sent, unless `again` asks for another.
-    What the person had edited is kept when the conversation has gone on. None gives a template. `key` names a new one.
+    What the person had edited is kept when the conversation has gone on. None gives a template. `drafter` may be slow.
     """
     if conversation_id is None:
         return _store(fresh.from_template(person))
@@ -88,7 +96,9 @@ def generate(
     latest = _latest(person, conversation_id)
     if latest and latest.message_count == conversation.message_count and not (again and latest.state == "submitted"):
         return _mark_opened(latest) if opened else latest
-    draft = fresh.drafted(person, conversation, key)
+    draft = (drafter or fresh.drafted)(person, conversation)
+    if latest:
+        db.session.refresh(latest)  # drafting may have taken a while
     if latest and latest.state in ACTIVE_STATES:
         draft.values = {**draft.values, **edits(latest)}
         draft.state = "edited" if edits(latest) else draft.state
@@ -147,8 +157,9 @@ def find(person: Person, typed: Typed) -> Draft:
     draft = _by_key(person, typed.key)
     if draft is None and typed.conversation_id is not None:
         said = chat.get(person, typed.conversation_id).message_count
+        drafter = partial(fresh.drafted, key=typed.key)
         latest = _latest(person, typed.conversation_id)
-        draft = generate(person, typed.conversation_id, key=typed.key) if said else latest
+        draft = generate(person, typed.conversation_id, drafter=drafter) if said else latest
     draft = draft or _store(fresh.empty(person, typed.key, typed.conversation_id))
     if draft.state == "submitted":
         raise AlreadySent(ticket_of(draft) or 0)

@@ -25,7 +25,12 @@ def empty(person: Person, key: str = "", conversation_id: int | None = None) -> 
 
 def drafted(person: Person, conversation: Conversation, key: str = "") -> Draft:
     """Make the draft of a conversation as it stands now."""
-    draft = _row(person, drafting.draft(chat.messages_of(conversation.id)), key)  # type: ignore[arg-type]
+    return row(person, drafting.draft(chat.messages_of(conversation.id)), conversation, key)  # type: ignore[arg-type]
+
+
+def row(person: Person, suggestion: drafting.Draft, conversation: Conversation, key: str = "") -> Draft:
+    """Make the row of a suggestion for a conversation."""
+    draft = _row(person, suggestion, key)
     draft.conversation_id, draft.message_count = conversation.id, conversation.message_count
     return draft
 
