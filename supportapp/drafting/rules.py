@@ -6,6 +6,7 @@ from supportapp.drafting.category import judge_category
 from supportapp.drafting.description import quotes, write
 from supportapp.drafting.evidence import check_evidence
 from supportapp.drafting.masking import draft_masked
+from supportapp.drafting.missing import missing
 from supportapp.drafting.parts import items
 from supportapp.drafting.priority import judge_priority
 from supportapp.drafting.reading import read
@@ -51,6 +52,7 @@ def _draft(messages: Sequence[Message]) -> Draft:
         "language": reading.language,
         "drafter": "rules",
         "version": VERSION,
+        "missing": missing(reading, category.value),
     }
     return check_evidence(made, messages)
 
@@ -77,6 +79,7 @@ def template() -> Draft:
         "drafter": "rules",
         "version": VERSION,
         "findings": [],
+        "missing": [],
     }
 
 

@@ -68,6 +68,13 @@ class Engine(TypedDict):
     kept: NotRequired[dict[str, str]]  # field -> why the embedded value was kept
 
 
+class Missing(TypedDict):
+    """Something a ticket of this kind should say and the conversation does not, and the question for it."""
+
+    name: str
+    question: str
+
+
 class Draft(TypedDict):
     """A proposed ticket: four values, and for each its evidence, its confidence and the reason in words."""
 
@@ -83,6 +90,7 @@ class Draft(TypedDict):
     drafter: str
     version: str
     findings: NotRequired[list[Found]]  # personal data and secrets of the conversation
+    missing: NotRequired[list[Missing]]  # at most three, the most useful first
     drafters: NotRequired[dict[str, str]]  # by field: rules, llm; where a language model was asked
     engine: NotRequired[Engine]  # what asking it took and how it ended
 

@@ -1,0 +1,63 @@
+"""What a person may add to a draft: for each thing a ticket may lack, its label and the question for it."""
+
+HEADINGS = {"en": "Added by me", "de": "Von mir ergänzt", "fr": "Ajouté par moi", "es": "Añadido por mí"}
+
+# The names stand for the same things in every language; a test compares them.
+QUESTIONS: dict[str, dict[str, tuple[str, str]]] = {
+    "en": {
+        "steps": ("Steps", "What do you do just before it happens?"),
+        "expected": ("Expected", "What should happen instead?"),
+        "environment": ("Environment", "Which version, browser or device do you use?"),
+        "since": ("Since when", "Since when does it happen?"),
+        "affected": ("Affected", "Who has this problem: only you, or others too?"),
+        "goal": ("Goal", "What would you like to achieve?"),
+        "looked": ("Looked in", "Where have you looked so far?"),
+        "purpose": ("Purpose", "What would you use it for?"),
+        "who": ("Needed by", "Who needs it: only you, or others too?"),
+        "reference": ("Number", "Which order, invoice or customer number is it about?"),
+        "outcome": ("Wanted", "What would you like us to do?"),
+        "date": ("Date", "When was that?"),
+    },
+    "de": {
+        "steps": ("Schritte", "Was tun Sie, kurz bevor es passiert?"),
+        "expected": ("Erwartet", "Was sollte stattdessen passieren?"),
+        "environment": ("Umgebung", "Welche Version, welchen Browser oder welches Gerät nutzen Sie?"),
+        "since": ("Seit wann", "Seit wann passiert das?"),
+        "affected": ("Betroffen", "Wer hat das Problem: nur Sie oder auch andere?"),
+        "goal": ("Ziel", "Was möchten Sie erreichen?"),
+        "looked": ("Gesucht in", "Wo haben Sie schon nachgesehen?"),
+        "purpose": ("Zweck", "Wofür würden Sie es verwenden?"),
+        "who": ("Gebraucht von", "Wer braucht es: nur Sie oder auch andere?"),
+        "reference": ("Nummer", "Um welche Bestell-, Rechnungs- oder Kundennummer geht es?"),
+        "outcome": ("Gewünscht", "Was sollen wir für Sie tun?"),
+        "date": ("Datum", "Wann war das?"),
+    },
+    "fr": {
+        "steps": ("Étapes", "Que faites-vous juste avant que cela arrive ?"),
+        "expected": ("Attendu", "Que devrait-il se passer à la place ?"),
+        "environment": ("Environnement", "Quelle version, quel navigateur ou quel appareil utilisez-vous ?"),
+        "since": ("Depuis quand", "Depuis quand cela arrive-t-il ?"),
+        "affected": ("Concernés", "Qui a ce problème : vous seul ou d'autres aussi ?"),
+        "goal": ("But", "Que souhaitez-vous obtenir ?"),
+        "looked": ("Cherché dans", "Où avez-vous déjà cherché ?"),
+        "purpose": ("Utilité", "À quoi cela vous servirait-il ?"),
+        "who": ("Utile à", "Qui en a besoin : vous seul ou d'autres aussi ?"),
+        "reference": ("Numéro", "De quel numéro de commande, de facture ou de client s'agit-il ?"),
+        "outcome": ("Souhaité", "Que souhaitez-vous que nous fassions ?"),
+        "date": ("Date", "Quand était-ce ?"),
+    },
+    "es": {
+        "steps": ("Pasos", "¿Qué hace justo antes de que ocurra?"),
+        "expected": ("Esperado", "¿Qué debería ocurrir en su lugar?"),
+        "environment": ("Entorno", "¿Qué versión, navegador o dispositivo usa?"),
+        "since": ("Desde cuándo", "¿Desde cuándo ocurre?"),
+        "affected": ("Afectados", "¿Quién tiene el problema: solo usted o también otros?"),
+        "goal": ("Objetivo", "¿Qué desea conseguir?"),
+        "looked": ("Buscado en", "¿Dónde ha buscado ya?"),
+        "purpose": ("Utilidad", "¿Para qué lo usaría?"),
+        "who": ("Lo necesita", "¿Quién lo necesita: solo usted o también otros?"),
+        "reference": ("Número", "¿De qué número de pedido, factura o cliente se trata?"),
+        "outcome": ("Deseado", "¿Qué desea que hagamos?"),
+        "date": ("Fecha", "¿Cuándo fue?"),
+    },
+}
