@@ -5,6 +5,7 @@ A name is resolved once, and the connection goes to one of the addresses that we
 environment are not used: behind one, nobody could say where a connection goes.
 """
 
+import logging
 import ssl
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,6 +30,8 @@ __all__ = [
     "TooSlow",
     "send",
 ]
+
+logging.getLogger("httpx2").setLevel(logging.WARNING)  # its line for each request carries the whole address
 
 PLAIN = {"identity", ""}  # content encodings: a small compressed answer could unpack to a huge one
 PIECE = 16_384
