@@ -47,7 +47,10 @@ def compose(answer: Answer, embedded: Draft, messages: Sequence[Message], valida
     _title(answer, messages, said, checked)
     written = _description(answer, embedded["language"], checked.values["category"], messages)
     _check_language(answer, embedded["language"])
-    if wrong := validate({**checked.values, "title": clean(answer.title), "description": written.text}):
+    if not written.text and any(clean(part.text) for part in answer.parts):
+        checked.kept["description"] = "it only repeats instructions"
+    described = embedded["description"] if "description" in checked.kept else written.text
+    if wrong := validate({**checked.values, "title": clean(answer.title), "description": described}):
         raise NoDraft("invalid", f"not valid: {', '.join(sorted(wrong))}")
     claim = unfounded(written.text, comparable([said, *TABLES[embedded["language"]].headings.values()]))
     if claim:
