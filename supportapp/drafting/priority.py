@@ -1,103 +1,49 @@
-"""How urgent: from the category, up for harm, down for trifles; saying "urgent" alone changes nothing."""
+"""How urgent: a linear model over words and rules, explained by the signals that point the same way."""
 
-from supportapp.drafting.category import Judgement
+from collections.abc import Sequence
+
+from supportapp.drafting.features import Features
+from supportapp.drafting.judgement import Judgement
+from supportapp.drafting.linear import Linear
+from supportapp.drafting.priority_rules import DOWN, STAKE, UP, RuledPriority, priority_by_rules
 from supportapp.drafting.reading import Line, Reading
-from supportapp.drafting.types import PRIORITIES, Confidence
+from supportapp.drafting.types import PRIORITIES
 
-_START = {"bug": 1, "feature": 0, "question": 0, "other": 0}
-_UP = {
-    "security": "you report a security problem",
-    "loss": "data has been lost",
-    "outage": "a service people depend on is down",
-    "money": "money is being lost or held up",
-    "many": "many people are affected",
-    "blocked": "work is blocked",
-    "deadline": "there is a deadline",
-    "leave": "you would otherwise have to leave",
-}
-_STAKE = {"stake": "it is about money, an order or your rights"}
-_DOWN = {
-    "calm": "you said there is no hurry",
-    "cosmetic": "it is cosmetic",
-    "workaround": "there is a way around it for now",
-}
+USUAL = {"bug": "medium", "feature": "low", "question": "low", "other": "low"}
+_REASONS = {**UP, **DOWN, **STAKE}
+_MOST_REASONS = 2
 
 
-def judge_priority(reading: Reading, category: Judgement) -> Judgement:
-    """Return the priority with the sentences that raised or lowered it."""
-    signals = _signals(reading)
-    level, decisive = _level(category.value, signals)
-    lines = tuple(dict.fromkeys(signals[label] for label in decisive)) or category.lines
-    value = PRIORITIES[level]
-    if decisive:
-        reasons = " and ".join({**_UP, **_DOWN, **_STAKE}[label] for label in decisive)
-        return Judgement(
-            value, lines, _confidence(category, signals, decisive), f"{value.capitalize()} because {reasons}"
-        )
-    usual = f"{value.capitalize()} is usual for this kind of ticket"
-    if "urgent" in signals:
-        usual += "; the word urgent alone does not raise it"
-    return Judgement(value, lines, _confidence(category, signals, decisive), usual)
+def judge_priority(reading: Reading, category: Judgement, found: Features, model: Linear) -> Judgement:
+    """Return the priority the model finds likeliest, with the signals and lines that speak for it."""
+    ruled = priority_by_rules(reading, category.value)
+    if not any(reading.content_words(line) for line in reading.user if line.kind != "instruction"):
+        return Judgement("low", (), "please check", "Nothing in the conversation says how urgent it is")
+    verdict = model.judge(found)
+    signals = _agreeing(verdict.value, category.value, ruled)
+    lines = tuple(dict.fromkeys(ruled.signals[signal] for signal in signals)) or verdict.lines or category.lines
+    return Judgement(verdict.value, lines, verdict.confidence, _reason(verdict.value, category.value, signals, lines))
 
 
-def _signals(reading: Reading) -> dict[str, Line]:
-    """For each kind of signal the first of the person's lines that has it."""
-    found: dict[str, Line] = {}
-    for line in reading.user:
-        if line.kind in ("prose", "courtesy"):
-            for hit in line.hits:
-                if hit.label in _UP or hit.label in _DOWN or hit.label in ("urgent", "stake"):
-                    found.setdefault(hit.label, line)
-    return found
+def _agreeing(value: str, category: str, ruled: RuledPriority) -> list[str]:
+    """Name the signals that point where the value is: up above the usual, down at the bottom, those that decided."""
+    level, usual = PRIORITIES.index(value), PRIORITIES.index(USUAL[category])
+    if level > usual:
+        pointing = [*ruled.decisive, *UP, *STAKE]
+    elif level < usual or value == "low":
+        pointing = list(DOWN)
+    else:
+        pointing = list(ruled.decisive) if ruled.value == value else []
+    fitting = [signal for signal in dict.fromkeys(pointing) if signal in ruled.signals]
+    if level >= usual:
+        fitting = [signal for signal in fitting if signal not in DOWN or value != "high"]
+    return fitting[:_MOST_REASONS]
 
 
-def _level(category: str, signals: dict[str, Line]) -> tuple[int, list[str]]:
-    """Return the index in PRIORITIES and the signals that decided it."""
-    up = [label for label in _UP if label in signals]
-    down = [label for label in _DOWN if label in signals]
-    if category == "bug":
-        return _bug_level(up, down)
-    if category == "feature":
-        decisive = [label for label in up if label in ("deadline", "leave", "many", "blocked", "money")]
-        return (1, decisive) if decisive and "calm" not in down else (0, down[:1])
-    if category == "other":
-        return _other_level(up, down, signals)
-    if "security" in up and ("loss" in up or "many" in up):
-        return 2, ["security"]
-    decisive = [label for label in up if label in ("deadline", "blocked", "loss", "outage", "money", "leave")]
-    return (1, decisive) if decisive and "calm" not in down else (0, down[:1])
-
-
-def _bug_level(up: list[str], down: list[str]) -> tuple[int, list[str]]:
-    grave = [label for label in up if label in ("security", "loss", "outage")]
-    if grave and "calm" not in down:
-        return 2, grave
-    serious = [label for label in up if label in ("many", "blocked", "money", "deadline", "leave")]
-    if "workaround" not in down and "calm" not in down:
-        if "many" in serious and "cosmetic" not in down:
-            return 2, [label for label in serious if label in ("many", "blocked", "money")]
-        if "money" in serious or {"blocked", "deadline"} <= set(serious):
-            return 2, serious
-    if "cosmetic" in down and not serious:
-        return 0, ["cosmetic"]
-    if "calm" in down and not serious and not grave:
-        return 0, ["calm"]
-    return 1, serious or [label for label in down if label == "workaround"]
-
-
-def _other_level(up: list[str], down: list[str], signals: dict[str, Line]) -> tuple[int, list[str]]:
-    if "security" in up:
-        return 2, ["security"]
-    decisive = [label for label in up if label in ("deadline", "blocked", "loss", "outage", "money", "leave")]
-    if decisive:
-        return 1, decisive
-    if "calm" in down:
-        return 0, ["calm"]
-    return (1, ["stake"]) if "stake" in signals else (0, [])
-
-
-def _confidence(category: Judgement, signals: dict[str, Line], decisive: list[str]) -> Confidence:
-    conflicting = any(label in signals for label in _UP) and any(label in signals for label in _DOWN)
-    if category.confidence == "please check" or conflicting:
-        return "please check"
-    return "sure" if decisive and category.confidence == "sure" else "fairly sure"
+def _reason(value: str, category: str, signals: Sequence[str], lines: Sequence[Line]) -> str:
+    if signals:
+        return f"{value.capitalize()} because {' and '.join(_REASONS[signal] for signal in signals)}"
+    if value == USUAL[category]:
+        usual = f"{value.capitalize()} is usual for this kind of ticket"
+        return usual + "; the word urgent alone does not raise it" * any(line.has("urgent") for line in lines)
+    return f"{value.capitalize()}, as tickets that say such things usually are"

@@ -1,12 +1,16 @@
-"""The embedded drafter: from a conversation to a draft ticket, with rules, without a network."""
+"""The embedded drafter: from a conversation to a draft ticket, with rules and a small model, without a network."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from supportapp.drafting.category import judge_category
 from supportapp.drafting.description import quotes, write
 from supportapp.drafting.evidence import check_evidence
+from supportapp.drafting.features import features
+from supportapp.drafting.linear import Model
 from supportapp.drafting.masking import draft_masked
 from supportapp.drafting.missing import missing
+from supportapp.drafting.model import shipped
 from supportapp.drafting.parts import items
 from supportapp.drafting.priority import judge_priority
 from supportapp.drafting.reading import read
@@ -14,27 +18,28 @@ from supportapp.drafting.title import judge_title
 from supportapp.drafting.types import Confidence, Draft, Evidence, Message, NothingToDraft
 from supportapp.drafting.words import TABLES
 
-VERSION = "rules-1"
 _DESCRIPTION_REASON = "Your own sentences, sorted into parts; what the assistant said stands apart"
 _TEMPLATE_PARTS = ("bug", "expected", "steps", "environment", "impact")
 
 
-def draft(messages: Sequence[Message]) -> Draft:
+def draft(messages: Sequence[Message], model: Model | None = None) -> Draft:
     """Return a draft ticket from a conversation, the same one every time.
 
     Only the person's words decide the four values; what the assistant said is quoted apart. Secrets stand
-    under placeholders. Raises NothingToDraft where there are no messages.
+    under placeholders. model: what was learnt, the shipped one where none is given. Raises NothingToDraft where
+    there are no messages.
     """
     if not messages:
         raise NothingToDraft("The conversation has no messages")
-    return draft_masked(_draft, messages)
+    return draft_masked(partial(_draft, model or shipped()), messages)
 
 
-def _draft(messages: Sequence[Message]) -> Draft:
+def _draft(model: Model, messages: Sequence[Message]) -> Draft:
     reading = read(messages)
+    found = features(reading)
     contents = {turn: message["content"] for turn, message in enumerate(messages)}
-    category = judge_category(reading)
-    priority = judge_priority(reading, category)
+    category = judge_category(reading, found, model.category)
+    priority = judge_priority(reading, category, found, model.priority)
     title = judge_title(reading, category)
     written = write(reading, category.value, items(reading, category.value, title.lines), contents)
     described: Confidence = "fairly sure" if title.lines else "please check"
@@ -51,7 +56,7 @@ def _draft(messages: Sequence[Message]) -> Draft:
         "reasons": {**{name: j.reason for name, j in judged.items()}, "description": _DESCRIPTION_REASON},
         "language": reading.language,
         "drafter": "rules",
-        "version": VERSION,
+        "version": model.version,
         "missing": missing(reading, category.value),
     }
     return check_evidence(made, messages)
@@ -77,7 +82,7 @@ def template() -> Draft:
         "confidence": dict.fromkeys(("title", "description", "priority", "category"), "please check"),
         "reasons": dict.fromkeys(("title", "description", "priority", "category"), reason),
         "drafter": "rules",
-        "version": VERSION,
+        "version": shipped().version,
         "findings": [],
         "missing": [],
     }

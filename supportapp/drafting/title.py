@@ -2,9 +2,10 @@
 
 import re
 
-from supportapp.drafting.category import Judgement, line_scores
+from supportapp.drafting.category_rules import line_scores
 from supportapp.drafting.facts import environment_weight, facts
 from supportapp.drafting.headline import finished, headline
+from supportapp.drafting.judgement import Judgement
 from supportapp.drafting.reading import Line, Reading
 from supportapp.drafting.sentences import telling
 from supportapp.drafting.text import words

@@ -8,11 +8,13 @@ from supportapp.drafting.phrases import Phrases
 from supportapp.drafting.text import words
 from supportapp.drafting.words.de import GERMAN
 from supportapp.drafting.words.en import ENGLISH
+from supportapp.drafting.words.en_concepts import CONCEPTS as ENGLISH_CONCEPTS
 from supportapp.drafting.words.es import SPANISH
 from supportapp.drafting.words.fr import FRENCH
 from supportapp.drafting.words.table import Table
 
 TABLES: dict[str, Table] = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH}
+CONCEPTS: dict[str, dict[str, str]] = {"en": ENGLISH_CONCEPTS}
 MUTING = frozenset({"none", "calm"})
 
 
@@ -21,6 +23,7 @@ class Vocabulary:
     """One language made ready: phrases (with the English ones), courtesy, patterns and headings."""
 
     phrases: Phrases
+    concepts: Phrases
     courtesy: frozenset[str]
     greeting: re.Pattern[str]
     lead_ins: re.Pattern[str]
@@ -41,6 +44,7 @@ def vocabulary(language: str) -> Vocabulary:
     }
     return Vocabulary(
         phrases=Phrases(merged if language != "en" else ENGLISH.phrases, MUTING),
+        concepts=_concepts(language),
         courtesy=frozenset(words(table.courtesy + " " + ENGLISH.courtesy)),
         greeting=re.compile(table.greeting, re.IGNORECASE),
         lead_ins=re.compile("|".join(table.lead_ins), re.IGNORECASE),
@@ -50,6 +54,12 @@ def vocabulary(language: str) -> Vocabulary:
         small=frozenset(words(table.stopwords + " " + table.courtesy)),
         headings=table.headings,
     )
+
+
+def _concepts(language: str) -> Phrases:
+    """Return what words are about, in a language and in English: people mix them."""
+    own = CONCEPTS.get(language, {})
+    return Phrases({about: f"{own.get(about, '')},{said}" for about, said in ENGLISH_CONCEPTS.items()}, frozenset())
 
 
 def _shared(label: str) -> bool:

@@ -1,0 +1,151 @@
+"""Linear models in plain Python: features in, probabilities and the lines that weighed most out."""
+
+import gzip
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from supportapp.drafting.features import Features
+from supportapp.drafting.reading import Line
+from supportapp.drafting.types import Confidence
+
+SIGN = 0.1  # what a sign weighs beside a word
+DECIMALS = 1000  # weights are kept as whole thousandths: small files, the same everywhere
+FORMAT = 1
+
+
+class UnusableModel(ValueError):
+    """This is no model of ours, or one of another version of the program. Train it again: flask drafts train."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a model says of a conversation: the likeliest class, how likely, and the lines that speak most for it."""
+
+    value: str
+    probability: float
+    lines: tuple[Line, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True)
+class Linear:
+    """A softmax over weighted features. weights: feature -> one number a class; bias: one number a class.
+
+    sure, fairly: from which probability on an answer was right often enough on conversations it was not trained on.
+    """
+
+    classes: tuple[str, ...]
+    bias: tuple[float, ...]
+    weights: Mapping[str, Sequence[int]]
+    sure: float = 0.9
+    fairly: float = 0.6
+
+    def scores(self, found: Features) -> list[float]:
+        """Return a score a class, before the softmax."""
+        words, signs = self._sums(found)
+        share = 1 / math.sqrt(len(found.words)) if found.words else 0.0
+        return [
+            bias + (share * word + SIGN * sign) / DECIMALS
+            for bias, word, sign in zip(self.bias, words, signs, strict=True)
+        ]
+
+    def judge(self, found: Features) -> Verdict:
+        """Return the likeliest class with its two most telling lines."""
+        likely = softmax(self.scores(found))
+        best = max(range(len(likely)), key=likely.__getitem__)
+        probability = likely[best]
+        return Verdict(self.classes[best], probability, self._telling(found, best), self.confidence(probability))
+
+    def confidence(self, probability: float) -> Confidence:
+        """Return a probability in words."""
+        return "sure" if probability >= self.sure else "fairly sure" if probability >= self.fairly else "please check"
+
+    def _sums(self, found: Features) -> tuple[list[int], list[int]]:
+        return self._sum(found.words), self._sum(found.signs)
+
+    def _sum(self, names: Mapping[str, object]) -> list[int]:
+        known = [weights for name in names if (weights := self.weights.get(name)) is not None]
+        return [sum(column) for column in zip(*known, strict=True)] if known else [0] * len(self.classes)
+
+    def _telling(self, found: Features, best: int) -> tuple[Line, ...]:
+        """Return up to two lines that say most for a class against the mean of the others."""
+        share = 1 / math.sqrt(len(found.words)) if found.words else 0.0
+        gains: dict[Line, float] = {}
+        for names, scale in ((found.words, share), (found.signs, SIGN)):
+            for name, line in names.items():
+                if line is not None and (weights := self.weights.get(name)) is not None:
+                    gain = weights[best] - (sum(weights) - weights[best]) / (len(weights) - 1)
+                    gains[line] = gains.get(line, 0.0) + gain * scale
+        ranked = sorted(gains, key=lambda line: (-gains[line], line.turn, line.start))
+        if not ranked:
+            return ()
+        enough = gains[ranked[0]] / 2
+        return tuple(line for line in ranked[:2] if gains[line] > 0 and gains[line] >= enough)
+
+
+@dataclass(frozen=True)
+class Model:
+    """What the embedded drafter has learnt: one linear model for the category, one for the priority."""
+
+    category: Linear
+    priority: Linear
+    version: str
+
+    def dumps(self) -> bytes:
+        """Return the model as a compressed file, the same bytes for the same model."""
+        content = {
+            "format": FORMAT,
+            "version": self.version,
+            "category": _plain(self.category),
+            "priority": _plain(self.priority),
+        }
+        raw = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        return gzip.compress(raw, compresslevel=9, mtime=0)
+
+    @cached_property
+    def size(self) -> int:
+        """How many features have a weight."""
+        return len(self.category.weights) + len(self.priority.weights)
+
+
+def loads(content: bytes) -> Model:
+    """Return the model of a file that `dumps` made; UnusableModel for anything else."""
+    try:
+        plain = json.loads(gzip.decompress(content))
+        if plain["format"] != FORMAT:
+            raise UnusableModel(UnusableModel.__doc__)
+        return Model(_linear(plain["category"]), _linear(plain["priority"]), plain["version"])
+    except (OSError, EOFError, KeyError, TypeError, ValueError) as error:
+        raise UnusableModel(UnusableModel.__doc__) from error
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Return probabilities that add up to 1."""
+    most = max(scores)
+    powers = [math.exp(score - most) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def _plain(linear: Linear) -> dict[str, Any]:
+    return {
+        "classes": linear.classes,
+        "bias": linear.bias,
+        "sure": linear.sure,
+        "fairly": linear.fairly,
+        "weights": linear.weights,
+    }
+
+
+def _linear(plain: dict[str, Any]) -> Linear:
+    return Linear(
+        classes=tuple(plain["classes"]),
+        bias=tuple(plain["bias"]),
+        weights=plain["weights"],
+        sure=plain["sure"],
+        fairly=plain["fairly"],
+    )
