@@ -17,6 +17,7 @@ _NEEDS = {
     "feature": ("purpose", "who"),
     "other": ("reference", "outcome", "date"),
 }
+_COMPLAINTS = ("bug3", "bug2", "feature3", "feature2", "question3", "question2")
 _LABELS: dict[str, tuple[str, ...]] = {  # phrases (drafting.words) that say it
     "steps": ("steps",),
     "expected": ("expected",),
@@ -78,4 +79,7 @@ def _applies(name: str, heard: _Heard) -> bool:
 
 
 def _is_praise(heard: _Heard, category: str) -> bool:
-    return category == "other" and bool(PRAISE.search(heard.text)) and not heard.says("outcome")
+    """Whether nothing is wrong and nothing wanted."""
+    if not PRAISE.search(heard.text) or heard.says("outcome"):
+        return False
+    return category == "other" or not any(line.asks or line.has(*_COMPLAINTS) for line in heard.lines)

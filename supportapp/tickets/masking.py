@@ -1,5 +1,6 @@
 """What of a conversation is hidden in its draft: by the policy, and by what the person decided since."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -39,6 +40,7 @@ class Summary:
     hidden: int
     shown: int
     more: int  # values that are not listed
+    shown_words: list[str]  # what kinds of things are not hidden
     undo: bool
 
 
@@ -123,4 +125,6 @@ def summary(draft: Draft) -> Summary:
         for name in listed
     ]
     hidden = sum(1 for name in places if not shown[name])
-    return Summary(items, hidden, len(places) - hidden, len(places) - len(items), UNDO in (draft.shown or {}))
+    kinds = [KIND_WORDS["en"][known[name]["kind"]] for name in places if shown[name]]
+    told = [f"{count} {words}" if count > 1 else words for words, count in Counter(kinds).items()]
+    return Summary(items, hidden, len(kinds), len(places) - len(items), told, UNDO in (draft.shown or {}))

@@ -64,7 +64,7 @@ def test_page_lists_what_was_hidden_and_shows_no_secret(browser: FlaskClient, ta
         assert f'<span class="masked">{placeholder}</span>' in said_aside(page)
     assert all(secret not in page for secret in SECRETS)
     assert MAIL in page
-    assert "2 are not hidden" in page
+    assert "Not hidden: e-mail address, phone number" in page
 
 
 def test_a_page_without_secrets_says_nothing_of_hiding(
