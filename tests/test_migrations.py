@@ -81,11 +81,8 @@ def value_of(column: sa.Column[Any], number: int) -> Any:
         return "submitted" if column.table.name == "draft" else "pending"
     if isinstance(column.type, sa.JSON):
         return {"number": number}
-    made = {
-        bool: True,
-        int: number,
-        str: str(number) if column.primary_key else f"{column.name} {number} ünïcode",
-    }
+    text = str(number) if column.primary_key else f"{column.name} {number} ünïcode"
+    made = {bool: True, int: number, float: number / 2, bytes: bytes([number]), str: text}
     return made.get(column.type.python_type) or NOON
 
 

@@ -1,4 +1,4 @@
-"""Tables of drafts, tickets and the ticket's timeline."""
+"""Tables of drafts, tickets and the ticket's timeline, and of what is learnt from them."""
 
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,18 @@ ACTIVE_STATES = ("generated", "opened", "edited")
 STATES = (*ACTIVE_STATES, "submitted", "discarded", "expired")
 _IS_ACTIVE = "state IN ('generated', 'opened', 'edited')"
 
-__all__ = ["ACTIVE_STATES", "CATEGORIES", "PRIORITIES", "STATES", "STATUSES", "Draft", "Event", "Ticket"]
+__all__ = [
+    "ACTIVE_STATES",
+    "CATEGORIES",
+    "PRIORITIES",
+    "STATES",
+    "STATUSES",
+    "Correction",
+    "Draft",
+    "Event",
+    "Learnt",
+    "Ticket",
+]
 
 
 class Draft(Model):
@@ -51,6 +62,7 @@ class Draft(Model):
     offer: Mapped[dict[str, Any] | None]  # a language model's suggestion, to be taken field by field
     shown: Mapped[dict[str, Any]] = mapped_column(default=dict)  # what the person unmasked, by the finding's name
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)  # to the questions about what was missing
+    outcome: Mapped[dict[str, Any] | None]  # how it ended, in figures: ledger.py
     useful: Mapped[bool | None]  # the requester's word on it, after sending
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     updated_at: Mapped[datetime] = mapped_column(default=utcnow)
@@ -119,4 +131,34 @@ class Event(Model):
     kind: Mapped[str]  # created, status ...
     old: Mapped[str | None]
     new: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+
+
+class Correction(Model):
+    """A field that an agent changed soon after sending: the draft, and who sent it, had it wrong."""
+
+    __tablename__ = "ticket_correction"
+    __table_args__ = (sa.Index(None, "ticket_id"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id", ondelete="CASCADE"))
+    field: Mapped[str]
+    old: Mapped[str | None]  # of category and priority; no text is kept twice
+    new: Mapped[str | None]
+    distance: Mapped[float]  # 0 to 1
+    created_at: Mapped[datetime]
+
+
+class Learnt(Model):
+    """A model trained on this desk's own tickets; where none is active, drafts are made with the shipped one."""
+
+    __tablename__ = "drafter_model"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    version: Mapped[str] = mapped_column(unique=True)
+    content: Mapped[bytes]
+    manifest: Mapped[dict[str, Any]]  # what it was trained on
+    figures: Mapped[dict[str, Any]]  # how good it was on tickets nobody trains on, beside the model before it
+    active: Mapped[bool] = mapped_column(default=False)
+    before: Mapped[str | None]  # the version that was active when this one was switched on; None: the shipped one
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
