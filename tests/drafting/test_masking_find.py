@@ -55,6 +55,13 @@ TO_FIND = {
         my PIN is «4821»
         cvv «123»
         the verification code is «482913»
+        Password - «hunter2000»
+        credentials are admin:«Adm1n!23»
+        mon mot de passe c'est «Chaton2020»
+        my old password was «OldDog55» and the new one is «NewDog66»
+        passphrase: «correct horse battery staple»
+        sshpass -p «hunter2» ssh host
+        2fa code «123456» doesn't work
         temporary password you gave me: «Xk29-plumb»
         """.replace("cvv «123»", "cvv: «123»"),
     "api_key": """
@@ -74,6 +81,7 @@ TO_FIND = {
         client_secret: "«abc123abc123xyz»"
         our API key is «9f8e7d6c5b4a39281706»
         x-api-key: «1234abcd5678efgh»
+        license key «ABCD1-EFGH2-IJKL3-MNOP4»
         """.replace("3ax6xnjp29jd6fds4gc373sgvjxteol0", "3a96e29f29fd6fd54bc373ab0c7e0f10"),
     "token": """
         «ghp_16C7e42F292c6912E7710c838347Ae178B4a»
@@ -138,6 +146,8 @@ FALSE_ALARMS = """
     my password is too short, the password is 12 characters long
     Forgot password? Click here.
     Password issues since Monday
+    Error: The wallet passphrase entered was incorrect.
+    userid or password invalid.&gt
     I pass: the test
     PASS: suite/login_test
     the password reset mail says the code is E42

@@ -80,9 +80,10 @@ _IS_PHONE = re.compile(
     r"(?<!i)phone(?! ?[0-9])|\btel\b|telefon|téléphone|teléfono|\bcall (?:me|us|him|her|back|on|at|this)"
     r"|to call|(?:we|i|can) (?:call|ring|reach|phone)|call you|reach you|\bcall:|call(?:ed|ing) (?:from|me)"
     r"|\bring me|\bmobile(?! (?:device|app|view|browser|version|web|site))|\bcell\b|\bhandy|whatsapp|\bsms\b"
-    r"|text me|reach (?:me|us)|contact (?:me|us)|(?:my|our) number|meine nummer|hotline|\bfax|erreichbar"
-    r"|erreichen|rückruf|\bruf(?:en|t)? |anrufen|appel(?:er|ez)|joindre|joignable|mon portable|mon numéro|móvil"
-    r"|movil|\bllám|\bllam|mi número|mi numero"
+    r"|text me|reach (?:me|us)|contact (?:me|us)|(?:my|our|his|her|their|your) number|meine nummer|hotline|\bfax"
+    r"|erreichbar|erreichen|rückruf|\bruf(?:en|t)? "
+    r"|anrufen|appel(?:er|ez)|joindre|joignable|mon portable|mon numéro|móvil"
+    r"|movil|\bllám|\bllam|mi número|mi numero|\bnúmero(?! de)"
 )
 _IS_OTHER = re.compile(
     r"order|invoice|http|status|index|ticket|\bcase\b|\bref\b|reference|tracking|parcel|shipment|\bid\b|version|build|serial|imei"

@@ -69,6 +69,8 @@ _VALUE = re.compile(
     r"(?:[:=]>?|->|is|are|lautet|ist|est|es|was)\s{0,3}[:=]?\s{0,3}[\"'`\u201c\u201e\u00ab]?\s?([\w.~+/$!@#%^*-]{8,512}={0,2})",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"[ ][\"'`\u201c\u201e\u00ab]?([\w.~+/$-]{16,512}={0,2})")
+_DIGITS = 3  # as many a value has that follows its name without a word between
 _HEADER = re.compile(
     r"(?:authorization[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?:bearer|basic|token|digest|apikey|api-key)?|bearer)\s{0,3}"
     r"([\w.~+/=:-]{8,4096})"
@@ -141,8 +143,9 @@ def _vendor(text: str, pattern: re.Pattern[str], kind: Kind) -> Iterator[Finding
 
 def _named(text: str, lowered: str) -> Iterator[Finding]:
     for name in _NAME.finditer(lowered):
-        value = _VALUE.match(text, name.end())
-        if value and _is_value(value[1]) and _is_named(lowered, name):
+        value = _VALUE.match(text, name.end()) or _BARE.match(text, name.end())
+        plain = value is not None and value.re is _BARE and sum(map(str.isdigit, value[1])) < _DIGITS
+        if value and not plain and _is_value(value[1]) and _is_named(lowered, name):
             kind: Kind = "token" if name.group() in _TOKENS else "api_key"
             yield Finding(value.start(1), _without_stop(text, value.start(1), value.end(1)), kind)
     if "bearer" in lowered or "authorization" in lowered:

@@ -8,7 +8,8 @@ from supportapp.drafting.masking.words import ABOUT_PASSWORDS as ABOUT
 
 # Looked for in lower case.
 _NAME = re.compile(
-    r"passwords?|passwort|passwor[dt]er|passwd|passphrase|pass ?code|password_hash|kennwort|pass ?word|pass|pwd?|psw"
+    r"passwords?|passwort|passwor[dt]er|passwd|pass ?phrase|(?:seed|recovery|wallet) phrase"
+    r"|pass ?code|password_hash|kennwort|pass ?word|pass|pwd?|psw"
     r"|mot de passe|mdp|contraseña|contrasena|clave|pin(?:[ -]?code)?|cvc2?|cvv2?"
     r"|(?:verification|security|one[- ]time|2fa|mfa|login|recovery|backup|auth|bestätigungs|sicherheits)[ -]?code"
     r"|code de vérification|código de verificación|otp|tan"
@@ -20,14 +21,19 @@ _FILLER = (
 )
 _SAYS = (
     r"(?:\s{1,3}(?:is now|is still|is currently|was set to|is set to|is|was|lautet|ist|war|est|était|es|era|should be"
-    r"|would be|must be|set to|to|from|von|auf|à)(?=[\s:=])|\s{0,3}(?::=|=>|->|[:=](?!:)))"
+    r"|c['\u2019]est|would be|must be|set to|to|from|von|auf|à)(?=[\s:=])|\s{0,3}(?::=|=>|->|[:=](?!:))"
+    r"|\s[-\u2013\u2014](?=\s))"
 )
 _SAID = re.compile(
     rf"[{_QUOTES}]?(?:\s?\([^()\n]{{1,40}}\))?{_FILLER}({_SAYS})\s{{0,3}}[:=]?\s{{0,4}}"
     rf"(?:([{_QUOTES}])([^{_QUOTES}\n]{{1,100}})[{_QUOTES}]|([^\s{_QUOTES}<\[(*]\S{{0,99}}))",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(r"[,;]?\s(?:to|or|and|then|oder|und|auf|ou|et|à|o|y|a)\s{1,2}(\S{6,64})", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"[,;]?\s(?:to|or|and|then|oder|und|auf|ou|et|à|o|y|a)\s{1,2}"
+    r"(?:(?:the|my) (?:new|old|other)(?: one| password)? (?:is|was) )?(\S{6,64})",
+    re.IGNORECASE,
+)
 _BARE = re.compile(
     rf"[ ]{{1,2}}(?:([{_QUOTES}])([^\s{_QUOTES}]{{4,64}})[{_QUOTES}]|([^\s{_QUOTES}<\[(*][^\s=<>()]{{3,63}}))"
 )
@@ -37,11 +43,18 @@ _URL_WITH_SLASH = re.compile(
 )
 _LOGIN_PAIR = re.compile(
     r"(?:credentials?|login|zugangsdaten|anmeldedaten|identifiants?|credenciales|user(?:name)?/pass(?:word)?)"
-    r"[^\n:=()]{0,30}[:=]\s{0,2}[^\s/:\"'()]{1,64}\s?[/:]\s?([^\s/\"'<>()]{4,64})"
+    r"[^\n:=()]{0,30}(?:[:=]| are| is| sind)\s{0,2}[^\s/:\"'()]{1,64}\s?[/:]\s?([^\s/\"'<>()]{4,64})"
 )
 _CURL_USER = re.compile(r"(?:curl|wget)[^\n]{0,200}? -u ?['\"]?[^\s:'\"]{1,64}:([^\s'\"]{1,64})")
+_OPTION_P = re.compile(
+    r"(?:mysql\w*|mariadb|sshpass|mongo\w*|redis-cli|psql|docker login)[^\n]{0,80}? -(?:p|a) ?([^\s'\"-]\S{2,63})"
+)
+_PHRASE = re.compile(
+    r"\s?(?:[:=]|is|ist)\s{1,2}((?:[a-zà-ÿ]{2,16}[ -]){2,23}[a-zà-ÿ]{2,16})[.!]?(?=\s*$|\n)", re.IGNORECASE
+)
+_DIGITS = re.compile(r"[ ]([0-9]{3,8})(?![\w.,:-]*[\w])(?! ?(?:char|digit|zeichen|stell|chiffre|caract))")
 _TAG = re.compile(r"<(?:password|passwd|pwd)>([^<\s]{1,64})</")
-_SETTING = re.compile(rf"[;&](?=[\w.]+=|[lg]t\b)|[{_QUOTES}]")
+_SETTING = re.compile(rf"[;&](?=[\w.]+=|[lg]t\b)|[{_QUOTES}](?=[;,)\]}}\s]|$)")
 _CODE = re.compile(
     r"--|/|\$|%[a-zA-Z({]|\{|process\.env|os\.|self\.|this\.|[A-Za-z_]+(?:\.[A-Za-z_]\w*){2}$|[A-Za-z]+[<(]|\S+=\{"
 )
@@ -74,7 +87,7 @@ def passwords(text: str, lowered: str) -> Iterator[Finding]:
     if "://" in text:
         for pattern in (_URL, _URL_WITH_SLASH):
             yield from (Finding(*match.span(1), "password") for match in pattern.finditer(text))
-    for pattern in (_LOGIN_PAIR, _CURL_USER, _TAG):
+    for pattern in (_LOGIN_PAIR, _CURL_USER, _OPTION_P, _TAG):
         for match in pattern.finditer(lowered):
             end = _trimmed(text, match.start(1), match.end(1))
             if pattern is not _LOGIN_PAIR or _is_strong(text[match.start(1) : end]):
@@ -100,10 +113,15 @@ def _value_after(text: str, name: str, end: int) -> tuple[int, int] | None:
             stop = _trimmed(text, start, _next_setting(text, start, stop))
         if _is_password(text, name, match, start, stop):
             return start, stop
+    phrase = _PHRASE.match(text, end) if "phrase" in name else None
+    if phrase and sum(word in ABOUT for word in phrase[1].lower().split()) <= 1:
+        return phrase.span(1)
+    if any(kind in name for kind in _CODES) and name != "pin" and (match := _DIGITS.match(text, end)):
+        return match.span(1)
     if name.startswith(_CODES) or (match := _BARE.match(text, end)) is None:
         return None
     start, stop = match.span(2 if match[2] is not None else 3)
-    stop = _trimmed(text, start, stop)
+    stop = _trimmed(text, start, _next_setting(text, start, stop))
     return (start, stop) if _is_strong(text[start:stop]) and _is_new(text[start:stop]) else None
 
 
@@ -126,7 +144,7 @@ def _is_password(text: str, name: str, match: re.Match[str], start: int, stop: i
         return len(value) >= _SHORTEST and (" " not in value or says in ("is", "lautet", "ist", "est", "es", ":", "="))
     if _is_strong(value) or (not value.isalpha() and says in (":", "=", ":=", "lautet") and len(value) > _SHORTEST):
         return True
-    if match.start(1) - match.start() > _SHORTEST or says in ("to", "from", "von", "auf", "à"):
+    if match.start(1) - match.start() > _SHORTEST or says in ("to", "from", "von", "auf", "à", "-", "\u2013", "\u2014"):
         return False  # words between the name and a plain word: too likely a sentence
     ends = stop == len(text) or text[stop] in ".,;!)\n\r" or _AND_MORE.match(text, stop)
     return bool(ends) and len(value) >= _SHORTEST and (value.isalpha() or len(value) > _SHORTEST)
