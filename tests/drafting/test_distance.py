@@ -20,7 +20,7 @@ def by_the_table(before: str, after: str) -> int:
 
 
 def test_it_is_the_edit_distance() -> None:
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 (nothing secret)
     for _ in range(2_000):
         before, after = ("".join(chance.choices("abc", k=chance.randrange(16))) for _ in range(2))
         assert levenshtein(before, after) == by_the_table(before, after), (before, after)
@@ -44,7 +44,7 @@ def test_it_is_a_share_of_the_longer_text(before: str, after: str, expected: flo
 
 
 def test_a_long_text_takes_no_longer() -> None:
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 (nothing secret)
     before, after = ("".join(chance.choices("abcde ", k=20_000)) for _ in range(2))
     began = time.process_time()
     assert 0.5 < distance(before, after) < 1
