@@ -8,6 +8,7 @@ from supportapp.drafting.words import Vocabulary
 
 _MOST_LEAD_INS = 6
 _LONG, _LEAST = 68, 15
+_FEWEST = 3  # words of a title
 _CLAUSE = re.compile(
     r"(?:, (?!and |or )|,? even though |; | [\u2013\u2014-] |: |,? (?:so that|so|because|and (?:i|we"
     r"|it|now|then)|but (?:i|we|it)|which|although|though"
@@ -43,7 +44,7 @@ def headline(sentence: str, vocab: Vocabulary) -> str:
     for _ in range(3):
         text = vocab.tails.sub("", text).rstrip(_EDGES)
     text = _shortened(text).rstrip(_EDGES)
-    return finished(text)
+    return finished(_terse(text, vocab))
 
 
 def finished(text: str) -> str:
@@ -79,6 +80,19 @@ def _rewritten(text: str, vocab: Vocabulary) -> str:
             text = instead + text[match.end() :]
             return text.rstrip("?") if question else text
     return text
+
+
+def _terse(text: str, vocab: Vocabulary) -> str:
+    """Return the text without the small words a headline does without; what stands in quotes stays whole."""
+    first = text.split(" ", 1)[0].lower()
+    asks = text.endswith("?") or first in vocab.interrogatives
+    small = vocab.fillers if asks else vocab.fillers | vocab.statement_fillers
+    kept, quoted = [], False
+    for word in text.split(" "):
+        if quoted or word.strip(",;").lower() not in small:
+            kept.append(word)
+        quoted ^= word.count('"') % 2 == 1
+    return " ".join(kept) if len(kept) >= _FEWEST else text
 
 
 def _shortened(text: str) -> str:

@@ -10,11 +10,13 @@ from typing import Any
 
 from supportapp.drafting.features import Features
 from supportapp.drafting.reading import Line
+from supportapp.drafting.title_ranking import Ranker
 from supportapp.drafting.types import Confidence
 
 SIGN = 0.1  # what a sign weighs beside a word
 DECIMALS = 1000  # weights are kept as whole thousandths: small files, the same everywhere
-FORMAT = 1
+FORMAT = 2
+SURE, FAIRLY = 0.95, 0.75  # how often an answer given in these words has to be right
 
 
 class UnusableModel(ValueError):
@@ -57,8 +59,8 @@ class Linear:
         """Return the likeliest class with its two most telling lines."""
         likely = softmax(self.scores(found))
         best = max(range(len(likely)), key=likely.__getitem__)
-        probability = likely[best]
-        return Verdict(self.classes[best], probability, self._telling(found, best), self.confidence(probability))
+        value, probability = self.classes[best], likely[best]
+        return Verdict(value, probability, self._telling(found, value), self.confidence(probability))
 
     def confidence(self, probability: float) -> Confidence:
         """Return a probability in words."""
@@ -71,8 +73,9 @@ class Linear:
         known = [weights for name in names if (weights := self.weights.get(name)) is not None]
         return [sum(column) for column in zip(*known, strict=True)] if known else [0] * len(self.classes)
 
-    def _telling(self, found: Features, best: int) -> tuple[Line, ...]:
-        """Return up to two lines that say most for a class against the mean of the others."""
+    def gains(self, found: Features, value: str) -> dict[Line, float]:
+        """Return how much each line says for a class against the mean of the others."""
+        best = self.classes.index(value)
         share = 1 / math.sqrt(len(found.words)) if found.words else 0.0
         gains: dict[Line, float] = {}
         for names, scale in ((found.words, share), (found.signs, SIGN)):
@@ -80,6 +83,11 @@ class Linear:
                 if line is not None and (weights := self.weights.get(name)) is not None:
                     gain = weights[best] - (sum(weights) - weights[best]) / (len(weights) - 1)
                     gains[line] = gains.get(line, 0.0) + gain * scale
+        return gains
+
+    def _telling(self, found: Features, value: str) -> tuple[Line, ...]:
+        """Return up to two lines that say most for a class."""
+        gains = self.gains(found, value)
         ranked = sorted(gains, key=lambda line: (-gains[line], line.turn, line.start))
         if not ranked:
             return ()
@@ -89,10 +97,11 @@ class Linear:
 
 @dataclass(frozen=True)
 class Model:
-    """What the embedded drafter has learnt: one linear model for the category, one for the priority."""
+    """What the embedded drafter has learnt: category, priority, and which sentence makes a title."""
 
     category: Linear
     priority: Linear
+    title: Ranker
     version: str
 
     def dumps(self) -> bytes:
@@ -102,6 +111,7 @@ class Model:
             "version": self.version,
             "category": _plain(self.category),
             "priority": _plain(self.priority),
+            "title": self.title.weights,
         }
         raw = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
         return gzip.compress(raw, compresslevel=9, mtime=0)
@@ -118,7 +128,7 @@ def loads(content: bytes) -> Model:
         plain = json.loads(gzip.decompress(content))
         if plain["format"] != FORMAT:
             raise UnusableModel(UnusableModel.__doc__)
-        return Model(_linear(plain["category"]), _linear(plain["priority"]), plain["version"])
+        return Model(_linear(plain["category"]), _linear(plain["priority"]), Ranker(plain["title"]), plain["version"])
     except (OSError, EOFError, KeyError, TypeError, ValueError) as error:
         raise UnusableModel(UnusableModel.__doc__) from error
 

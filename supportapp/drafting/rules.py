@@ -40,7 +40,7 @@ def _draft(model: Model, messages: Sequence[Message]) -> Draft:
     contents = {turn: message["content"] for turn, message in enumerate(messages)}
     category = judge_category(reading, found, model.category)
     priority = judge_priority(reading, category, found, model.priority)
-    title = judge_title(reading, category)
+    title = judge_title(reading, category, found, model)
     written = write(reading, category.value, items(reading, category.value, title.lines), contents)
     described: Confidence = "fairly sure" if title.lines else "please check"
     judged = {"title": title, "priority": priority, "category": category}

@@ -2,21 +2,20 @@
 
 import re
 
-from supportapp.drafting.category_rules import line_scores
-from supportapp.drafting.facts import environment_weight, facts
+from supportapp.drafting.features import Features
 from supportapp.drafting.headline import finished, headline
 from supportapp.drafting.judgement import Judgement
+from supportapp.drafting.linear import Linear, Model
 from supportapp.drafting.reading import Line, Reading
 from supportapp.drafting.sentences import telling
 from supportapp.drafting.text import words
+from supportapp.drafting.title_ranking import POINTERS, Candidate
 from supportapp.drafting.types import TITLE_LIMIT, Confidence
 
-_SHORT_TITLE, _LONG_TITLE = 5, 28
+_SHORT_TITLE = 5
 _MOST_FRAGMENTS, _FRAGMENT_WORDS = 3, 7
-_BARE, _FIRST_QUESTION = 3, 3
-_POINTERS = frozenset(words("it this that they these those he she them es das dies ça cela il esto eso"))
-_NAMED = 4.0
-_TELLING_WORDS, _POINTING_WORDS, _OPENING = 2, 8, 4
+_BARE = 3
+_TELLING_GAIN = 0.5
 _OPENERS = frozenset(
     words("when if after while on in only whenever during wenn beim nach quand lorsque après cuando al")
 )
@@ -34,17 +33,14 @@ _GET_THIS = re.compile(
 )
 
 
-def judge_title(reading: Reading, category: Judgement) -> Judgement:
+def judge_title(reading: Reading, category: Judgement, found: Features, model: Model) -> Judgement:
     """Return the title, from the best sentence, completed from other turns where it says too little."""
-    worth = {at: _worth(line, at, reading, category.value) for at, line in enumerate(reading.told)}
-    ranked = [reading.told[at] for at in sorted(worth, key=lambda at: -worth[at])]
-    for line in ranked:
-        title = headline(line.text, reading.vocabulary)
-        if title:
-            title, lines = _completed(title, line, reading)
-            return Judgement(title, lines, _confidence(line, title, category), "The sentence that states it best")
+    possible = candidates(reading, found, model.category, category.value)
+    for best in model.title.ranked(possible, reading, category.value):
+        title, lines = _completed(best.title, best.line, reading)
+        return Judgement(title, lines, _confidence(best, category), "The sentence that states it best")
     for line in reading.user:
-        if line.kind == "log" and (telling(line.text) or not ranked):
+        if line.kind == "log" and (telling(line.text) or not possible):
             title = headline(line.text, reading.vocabulary)
             if any(c.isalnum() for c in title):
                 return Judgement(title, (line,), "please check", "The line of the log that names the error")
@@ -53,56 +49,12 @@ def judge_title(reading: Reading, category: Judgement) -> Judgement:
     )
 
 
-def _worth(line: Line, position: int, reading: Reading, category: str) -> float:
-    """How well a sentence would do as the title."""
-    scores = line_scores(line)
-    worth = (
-        1.0
-        + min(scores[category], 6.0)
-        + 0.3 * min(len(facts(line.text)), 3)
-        + max(0.0, 2.0 - 0.5 * position) * (1.0 if scores[category] else 0.3)
-    )
-    count = len(line.words)
-    if count < _BARE:
-        worth -= 2.5
-    elif count < _SHORT_TITLE:
-        worth -= 0.7
-    elif count > _LONG_TITLE:
-        worth -= 1.0
-    worth -= _emptiness(line, reading)
-    if _GET_THIS.match(line.text):
-        worth += _NAMED
-    if (
-        line.turn != reading.told[0].turn
-        and line.words
-        and line.words[0] in ("yes", "no", "yeah", "ja", "nein", "oui", "non", "si")
-    ):
-        worth -= 1.5
-    if (line.has("calm") and not line.has(category + "3")) or (line.has("tried") and line.turn != reading.told[0].turn):
-        worth -= 1.5
-    if line.has("impact", "many", "urgent", "blocked") and not line.has(
-        "bug3", "bug2", "feature3", "other3", "question3"
-    ):
-        worth -= 1.5
-    if environment_weight(line.text) and not scores[category]:
-        worth -= 1.5
-    if category == "question" and line.asks and position <= _FIRST_QUESTION:
-        worth += 1.5
-    return worth
-
-
-def _emptiness(line: Line, reading: Reading) -> float:
-    """Return what a sentence loses for pointing at something said elsewhere, or naming nothing."""
-    lost = 0.0
-    if reading.content_words(line) < _TELLING_WORDS:
-        lost += 2.5
-    if _topic(line, reading):
-        return lost
-    if not _POINTERS.isdisjoint(line.words[:_OPENING]):
-        lost += 1.5
-    elif len(line.words) <= _POINTING_WORDS and not _POINTERS.isdisjoint(line.words):
-        lost += 1.0
-    return lost
+def candidates(reading: Reading, found: Features, model: Linear, category: str) -> list[Candidate]:
+    """Return the sentences that leave something when made into a title."""
+    gains = model.gains(found, category)
+    most = max([*gains.values(), 1.0])
+    made = ((line, headline(line.text, reading.vocabulary)) for line in reading.told)
+    return [Candidate(line, title, gains.get(line, 0.0) / most) for line, title in made if title]
 
 
 def _completed(title: str, line: Line, reading: Reading) -> tuple[str, tuple[Line, ...]]:
@@ -120,7 +72,7 @@ def _completed(title: str, line: Line, reading: Reading) -> tuple[str, tuple[Lin
     if topic and len(topic) + len(title) + 2 <= TITLE_LIMIT:
         return finished(f"{topic}: {title[:1].lower()}{title[1:]}"), (reading.told[0], line)
     before = _said_before(line, reading)
-    if before and len(title.split()) <= _SHORT_TITLE and title.rsplit(maxsplit=1)[-1] in _POINTERS:
+    if before and len(title.split()) <= _SHORT_TITLE and title.rsplit(maxsplit=1)[-1] in POINTERS:
         context = headline(before.text, reading.vocabulary)
         if len(title) + len(context) + 2 <= TITLE_LIMIT:
             return finished(f"{title}: {context}"), (before, line)
@@ -131,7 +83,7 @@ def _topic(line: Line, reading: Reading) -> str:
     """Return what the conversation opened with ("a problem with the mails"), for a title with "them"."""
     opening = reading.told[0]
     named = _TOPIC.search(opening.text) if opening is not line else None
-    return named.group(1) if named and not _POINTERS.isdisjoint(line.words) else ""
+    return named.group(1) if named and not POINTERS.isdisjoint(line.words) else ""
 
 
 def _said_before(line: Line, reading: Reading) -> Line | None:
@@ -156,7 +108,7 @@ def _runs_on(line: Line, following: Line) -> bool:
         return False
     if not line.words or not following.words:
         return False
-    return following.words[0] in _OPENERS or (line.words[0] in _OPENERS and following.words[0] in _POINTERS)
+    return following.words[0] in _OPENERS or (line.words[0] in _OPENERS and following.words[0] in POINTERS)
 
 
 def _says_only_error(line: Line) -> bool:
@@ -167,8 +119,7 @@ def _says_only_error(line: Line) -> bool:
     )
 
 
-def _confidence(line: Line, title: str, category: Judgement) -> Confidence:
-    states = line_scores(line)[category.value] > 0
-    if not states or len(title.split()) < _BARE:
+def _confidence(best: Candidate, category: Judgement) -> Confidence:
+    if len(best.title.split()) < _BARE or best.gain <= 0:
         return "please check"
-    return "sure" if category.confidence == "sure" else "fairly sure"
+    return "sure" if category.confidence == "sure" and best.gain >= _TELLING_GAIN else "fairly sure"

@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from supportapp.drafting.features import Features, features
-from supportapp.drafting.linear import DECIMALS, SIGN, Linear, Model, softmax
+from supportapp.drafting.linear import DECIMALS, FAIRLY, SIGN, SURE, Linear, Model, softmax
 from supportapp.drafting.reading import read
 from supportapp.drafting.rows import Row
+from supportapp.drafting.title_training import train_titles
 from supportapp.drafting.types import CATEGORIES, PRIORITIES
 
 PASSES = 8
@@ -23,7 +24,6 @@ RARE = 2  # a feature seen less often is left out
 SMALL = 0.012  # a weight smaller than this in all classes is left out
 NEGLIGIBLE = 1e-3
 FOLDS = 5
-SURE, FAIRLY = 0.95, 0.75  # how often an answer given in these words has to be right
 LEAST_SURE, LEAST_FAIRLY = 0.60, 0.85  # of all answers; where both can't be had, the share counts
 
 Progress = Callable[[int], None]
@@ -61,7 +61,8 @@ def train(
             if row.get(name)
         ]
         halves.append(calibrated(examples, classes))
-    return Model(category=halves[0], priority=halves[1], version=version)
+    titles = train_titles(rows, halves[0])
+    return Model(category=halves[0], priority=halves[1], title=titles, version=version)
 
 
 def calibrated(examples: Sequence[Example], classes: tuple[str, ...]) -> Linear:

@@ -32,6 +32,9 @@ class Vocabulary:
     inner: tuple[tuple[re.Pattern[str], str], ...]
     small: frozenset[str]
     headings: dict[str, str]
+    fillers: frozenset[str]
+    statement_fillers: frozenset[str]
+    interrogatives: frozenset[str]
 
 
 @cache
@@ -53,6 +56,9 @@ def vocabulary(language: str) -> Vocabulary:
         inner=tuple((re.compile(found, re.IGNORECASE), instead) for found, instead in table.inner),
         small=frozenset(words(table.stopwords + " " + table.courtesy)),
         headings=table.headings,
+        fillers=frozenset(table.fillers.split()),
+        statement_fillers=frozenset(table.statement_fillers.split()),
+        interrogatives=frozenset(table.interrogatives.split()),
     )
 
 

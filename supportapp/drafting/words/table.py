@@ -10,7 +10,8 @@ class Table:
     courtesy: words a sentence of nothing but politeness is made of. greeting: what may open a sentence and
     says nothing. lead_ins: what a title drops from its start. rewrites: (start of a sentence, what a title
     says instead). tails: what a title drops from its end. inner: what it replaces anywhere.
-    headings: the parts of a description.
+    headings: the parts of a description. fillers: words no title needs. statement_fillers: words a statement
+    does without and a question doesn't. interrogatives: what a question opens with.
     """
 
     stopwords: str
@@ -22,3 +23,6 @@ class Table:
     tails: tuple[str, ...]
     headings: dict[str, str]
     inner: tuple[tuple[str, str], ...] = ()
+    fillers: str = ""
+    statement_fillers: str = ""
+    interrogatives: str = ""
