@@ -117,4 +117,33 @@ if (form) {
     }
   });
   window.addEventListener("pageshow", () => { pressed = false; });
+
+  /* A language model's suggestion comes when it comes: below the fields, never into them. */
+  const ask = form.querySelector("[data-offer-ask]");
+  const told = form.querySelector("[data-offer-status]");
+  const offer = async () => {
+    ask.hidden = true;
+    told.textContent = "Looking for another suggestion. You can go on meanwhile.";
+    const data = new FormData(form);
+    data.set("action", "offer");
+    try {
+      const answer = await fetch(address, {
+        method: "POST",
+        body: new URLSearchParams(data),
+        redirect: "error",
+        signal: AbortSignal.timeout(120_000),
+      });
+      const holder = document.createElement("template");
+      holder.innerHTML = answer.ok ? await answer.text() : "";
+      for (const found of holder.content.querySelectorAll("[data-offer-for]")) {
+        form.querySelector(`[data-offer-slot="${found.dataset.offerFor}"]`).replaceChildren(...found.childNodes);
+      }
+      told.textContent = holder.content.querySelector("[data-offer-said]").textContent;
+      ask.hidden = holder.content.querySelector("[data-offer-for]") !== null;
+    } catch {
+      told.textContent = "There is no other suggestion at the moment.";
+      ask.hidden = false;
+    }
+  };
+  if (ask && "offerDue" in ask.dataset) offer();
 }

@@ -17,7 +17,6 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     from supportapp.chat import api as chat_api
     from supportapp.chat import pages as chat_pages
     from supportapp.tickets import api as tickets_api
-    from supportapp.tickets import assistant
     from supportapp.tickets import pages as tickets_pages
 
     app = Flask(
@@ -45,6 +44,5 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     errors.init_app(app)
     outbox.register(handlers.HANDLERS)
     cli.init_app(app)
-    assistant.init_app(app)
     guard.init_app(app)
     return app

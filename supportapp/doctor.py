@@ -1,4 +1,4 @@
-"""`flask doctor`: looks at settings, database, mail and outbox, and says how to mend what is wrong."""
+"""`flask doctor`: looks at settings, database, mail, outbox and language model, and says how to mend what is wrong."""
 
 import os
 import re
@@ -23,6 +23,7 @@ from supportapp.database import utcnow
 from supportapp.extensions import db
 from supportapp.notifications import transport
 from supportapp.operations import LATE, NO_WORKER, NOT_MIGRATED, migrations_at_head
+from supportapp.tickets import model_check
 
 PREFIX = "SUPPORTAPP_"
 NOT_IN_CONFIG = {"INSTANCE_PATH", "SHARED"}  # read before the application exists; where tests find their data
@@ -45,7 +46,7 @@ Findings = Iterator[Finding]
 @click.option("--mail-to", metavar="ADDRESS", help="Also send a test message there.")
 @with_appcontext
 def doctor(mail_to: str | None) -> None:
-    """Check settings, database, mail and outbox; say how to mend what is wrong. Exit code 1 if anything is.
+    """Check settings, database, mail, outbox and model; say how to mend what is wrong. Exit code 1 if anything is.
 
     \b
     Example: flask doctor --mail-to me@example.com
@@ -153,6 +154,11 @@ def check_mail(app: Flask) -> Findings:
         yield Finding("the mail server's password goes over the network unprotected", mend)
 
 
+def check_model(app: Flask) -> Findings:
+    """Check that the language model answers, where one is set."""
+    yield from (Finding(*told) for told in model_check.findings(app.config))
+
+
 def _check_outbox() -> Findings:
     waited, failed = outbox.oldest_wait(), outbox.how_many(outbox.FAILED)
     waiting = f"{outbox.how_many(outbox.PENDING)} deliveries wait; the oldest due one for {waited:.0f} seconds"
@@ -198,4 +204,5 @@ CHECKS: tuple[Callable[[Any], Findings], ...] = (
     check_instance,
     check_database,
     check_mail,
+    check_model,
 )

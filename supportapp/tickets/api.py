@@ -17,6 +17,7 @@ SENT = "Ticket {} was sent. You can follow it at {}."
 WORDS_ON_FAILURE = "We encountered an error while creating your ticket. Please try again or contact {support_email}"
 
 blueprint = ApiBlueprint("tickets_api", __name__, url_prefix="/chat", description="Drafts and tickets")
+blueprint.record(lambda state: assistant.init_app(state.app))
 
 
 @blueprint.route("/generate-ticket", methods=["POST"])
@@ -125,6 +126,7 @@ def _draft_out(draft: Draft) -> dict[str, Any]:
         "drafters": draft.suggestion.get("drafters") or dict.fromkeys(drafts.VALUES, draft.drafter),
         "drafter_note": draft.suggestion.get("engine", {}).get("note", ""),
         "findings": draft.suggestion.get("findings", []),
+        "missing": draft.suggestion.get("missing", []),
         "ticket_id": drafts.ticket_of(draft) if draft.state == "submitted" else None,
     }
 

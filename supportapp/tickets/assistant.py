@@ -10,6 +10,7 @@ from supportapp.accounts import ratelimit
 from supportapp.accounts.service import Person
 from supportapp.chat import service as chat
 from supportapp.chat.models import Conversation
+from supportapp.config import ConfigError
 from supportapp.drafting.llm import Endpoint, LanguageModel
 from supportapp.extensions import db
 from supportapp.tickets import fresh
@@ -18,6 +19,7 @@ from supportapp.tickets.models import Draft
 
 NAME = "supportapp-language-model"
 LARGEST_ANSWER = 1024 * 1024  # bytes
+LONGEST = 120  # seconds: people wait for it
 schema = DraftSchema()
 
 
@@ -66,5 +68,11 @@ def _of_app() -> LanguageModel:
 
 
 def _model(config: Mapping[str, Any]) -> LanguageModel:
+    try:
+        seconds = float(config["LLM_TIMEOUT"])
+    except (TypeError, ValueError):
+        seconds = 0.0
+    if not 0 < seconds <= LONGEST:
+        raise ConfigError(f"SUPPORTAPP_LLM_TIMEOUT is no number of seconds from 1 to {LONGEST}. Leave it unset for 20.")
     endpoint = Endpoint(str(config["LLM_MODEL"]), lambda body, seconds: call(config, body, seconds))
-    return LanguageModel(endpoint, schema.validate, float(config["LLM_TIMEOUT"]))
+    return LanguageModel(endpoint, schema.validate, seconds)

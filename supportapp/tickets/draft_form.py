@@ -1,5 +1,6 @@
 """The editable fields of a ticket, twice side by side: is it valid (DraftSchema), how does it look (DraftForm)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import Schema
@@ -57,6 +58,8 @@ class DraftForm(SchemaForm):
     conversation_id = HiddenField()
     owner = HiddenField()  # who typed it: after a lapsed sign-in it is given back to nobody else
     shown_at = HiddenField()  # when the page was drawn: how long people need is a figure of ours
+
+    answers: Mapping[str, str] | None = None  # to what the conversation did not say; None where nothing was asked
 
     def typed(self) -> dict[str, Any]:
         """Return the four values as typed, valid or not."""

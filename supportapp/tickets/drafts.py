@@ -19,7 +19,7 @@ from supportapp.chat.models import Conversation
 from supportapp.database import utcnow
 from supportapp.errors import Conflict, Forbidden, Invalid, NotFound
 from supportapp.extensions import db
-from supportapp.tickets import fresh
+from supportapp.tickets import fresh, masking
 from supportapp.tickets.models import ACTIVE_STATES, Draft, Ticket
 
 VALUES = fresh.VALUES
@@ -36,10 +36,6 @@ class UnknownDraft(NotFound):
 
 class ForeignDraft(Forbidden):
     """This draft belongs to somebody else. Make your own: POST /chat/generate-ticket."""
-
-
-class NothingToRate(NotFound):
-    """No ticket of yours with this number came from a draft. Check the number."""
 
 
 class DraftGone(Conflict):
@@ -73,6 +69,7 @@ class Typed:
     values: Mapping[str, str]
     conversation_id: int | None = None
     shown_at: datetime | None = field(default=None)
+    beside: Mapping[str, Any] = field(default_factory=dict)  # `answers` to what was missing, what is `shown`
 
 
 def generate(
@@ -100,7 +97,8 @@ def generate(
     if latest:
         db.session.refresh(latest)  # drafting may have taken a while
     if latest and latest.state in ACTIVE_STATES:
-        draft.values = {**draft.values, **edits(latest)}
+        draft.shown, draft.answers = latest.shown, latest.answers
+        draft.values = {**masking.suggested(draft), **edits(latest)}
         draft.state = "edited" if edits(latest) else draft.state
         latest.state = "expired"
         db.session.flush()
@@ -129,7 +127,8 @@ def show(person: Person, conversation_id: int | None = None, key: str | None = N
 def save(person: Person, typed: Typed) -> Draft:
     """Keep what was typed, valid or not; DraftChanged where another window saved meanwhile."""
     draft = find(person, typed)
-    if dict(typed.values) == draft.values:
+    kept = {"values": dict(typed.values), **typed.beside}
+    if all(getattr(draft, name) == value for name, value in kept.items()):
         return draft
     if draft.version != typed.version:
         raise DraftChanged(draft)
@@ -137,7 +136,7 @@ def save(person: Person, typed: Typed) -> Draft:
         sa.update(Draft)
         .where(Draft.id == draft.id, Draft.version == typed.version, Draft.state.in_(ACTIVE_STATES))
         .values(
-            values=dict(typed.values),
+            **kept,
             version=Draft.version + 1,
             state="edited",
             opened_at=sa.func.coalesce(Draft.opened_at, sa.literal(typed.shown_at or utcnow(), Draft.opened_at.type)),
@@ -176,15 +175,16 @@ def discard(person: Person, key: str) -> None:
     alone = draft.conversation_id is None
     same = Draft.id == draft.id if alone else Draft.conversation_id == draft.conversation_id
     unsent = sa.and_(Draft.user_id == person.id, Draft.state.in_((*ACTIVE_STATES, "expired")))
-    erased = {"state": "discarded", "values": {}, "suggestion": {}, "updated_at": utcnow()}
-    query = sa.update(Draft).where(same, unsent).values(**erased, version=Draft.version + 1)
+    erased = {"state": "discarded", "values": {}, "suggestion": {}, "shown": {}, "answers": {}, "offer": sa.null()}
+    query = sa.update(Draft).where(same, unsent).values(**erased, updated_at=utcnow(), version=Draft.version + 1)
     db.session.execute(query.execution_options(synchronize_session=False))
     db.session.commit()
 
 
 def edits(draft: Draft) -> dict[str, str]:
     """Return the values that differ from the drafter's."""
-    return {name: draft.values[name] for name in VALUES if draft.values[name] != draft.suggestion[name]}
+    suggested = masking.suggested(draft)
+    return {name: draft.values[name] for name in VALUES if draft.values[name] != suggested[name]}
 
 
 def ticket_of(draft: Draft) -> int | None:
@@ -192,25 +192,15 @@ def ticket_of(draft: Draft) -> int | None:
     return db.session.scalar(sa.select(Ticket.id).where(Ticket.draft_id == draft.id))
 
 
-def suggestion_of(draft_id: int | None) -> dict[str, Any]:
-    """Return what the drafter wrote for a ticket's draft; nothing where there was none."""
-    return db.session.scalar(sa.select(Draft.suggestion).where(Draft.id == draft_id)) or {}
+def of_ticket(draft_id: int | None) -> Draft | None:
+    """Return the draft a ticket came from."""
+    return db.session.get(Draft, draft_id) if draft_id else None
 
 
 def waiting(person: Person, limit: int = 5) -> list[Draft]:
     """Return the drafts a person has edited and not sent, last changed first."""
     query = sa.select(Draft).where(Draft.user_id == person.id, Draft.state == "edited")
     return list(db.session.scalars(query.order_by(Draft.updated_at.desc()).limit(limit)))
-
-
-def rate(person: Person, ticket_id: int, *, useful: bool) -> None:
-    """Keep the requester's word on the draft their ticket came from."""
-    mine = sa.select(Ticket.draft_id).where(Ticket.id == ticket_id, Ticket.user_id == person.id)
-    draft_id = db.session.scalar(mine)
-    if draft_id is None:
-        raise NothingToRate
-    db.session.execute(sa.update(Draft).where(Draft.id == draft_id).values(useful=useful))
-    db.session.commit()
 
 
 def _latest(person: Person, conversation_id: int) -> Draft | None:

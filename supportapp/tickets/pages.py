@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from supportapp.accounts.guard import current_person, page
 from supportapp.chat import service as chat
-from supportapp.tickets import drafts, listing, service
+from supportapp.tickets import drafts, feedback, listing, service
 from supportapp.tickets.draft_form import CATEGORY_WORDS, PRIORITY_WORDS, STATUS_WORDS
-from supportapp.tickets.review import marked
+from supportapp.tickets.review import as_agents_see
 from supportapp.tickets.review_actions import act, keep_typed
 from supportapp.tickets.review_page import draw
 from supportapp.tickets.schemas import TicketFilters
@@ -101,7 +101,7 @@ def withdraw(ticket_id: int) -> ResponseReturnValue:
 @page("draft.write")
 def rate_draft(ticket_id: int) -> ResponseReturnValue:
     """Keep whether the draft was useful."""
-    drafts.rate(current_person(), ticket_id, useful=request.form.get("useful") == "yes")
+    feedback.rate(current_person(), ticket_id, useful=request.form.get("useful") == "yes")
     flash("Thank you. This helps us write better drafts.")
     return redirect(url_for("tickets.ticket", ticket_id=ticket_id), 303)
 
@@ -119,4 +119,4 @@ def _transcript(found: dict[str, Any]) -> list[dict[str, Any]]:
     if found["conversation_id"] is None:
         return []
     messages = chat.messages_of(found["conversation_id"], limit=LAST_MESSAGES)
-    return marked(drafts.suggestion_of(found["draft_id"]), messages)
+    return as_agents_see(drafts.of_ticket(found["draft_id"]), messages)

@@ -1,6 +1,6 @@
 """What the review page shows beside the form: where each value came from, and the talk with the places marked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 from supportapp.accounts.service import Person
 from supportapp.chat import service as chat
 from supportapp.database import utcnow
+from supportapp.drafting.masking import Mask
+from supportapp.tickets import masking, offers
 from supportapp.tickets.draft_form import DraftForm
 from supportapp.tickets.drafts import VALUES
 from supportapp.tickets.models import Draft
@@ -52,7 +54,8 @@ def suggestions(draft: Draft, typed: Mapping[str, str], messages: list[dict[str,
     if draft.conversation_id is None or not draft.message_count:
         return {}
     by_id = {message["id"]: message for message in messages}
-    return {name: _explain(name, draft, typed.get(name, ""), by_id) for name in VALUES}
+    suggestion, values = offers.current(draft)
+    return {name: _explain(name, suggestion, (values[name], typed.get(name, "")), by_id) for name in VALUES}
 
 
 def to_check(found: Mapping[str, Suggestion]) -> list[str]:
@@ -65,41 +68,60 @@ def transcript(draft: Draft) -> list[dict[str, Any]]:
     """Return the messages to show: the last ones and each that is quoted."""
     if draft.conversation_id is None:
         return []
-    quoted = {e["message_id"] for e in _all_evidence(draft.suggestion)}
+    quoted = {e["message_id"] for e in _all_evidence(offers.current(draft)[0])} | masking.quoted(draft)
     return chat.excerpt(draft.conversation_id, quoted, SHOWN_MESSAGES)
 
 
-def marked(suggestion: Mapping[str, Any], messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give each message its text in pieces, `(text, quoted)`, so that the page can mark what was used."""
+def as_agents_see(draft: Draft | None, messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the messages of a sent ticket their pieces: secrets masked unless the person showed them."""
+    if draft is None:
+        return marked({}, messages, Mask(messages))  # type: ignore[arg-type]
+    return marked(draft.suggestion, messages, masking.mask_of(draft, messages))
+
+
+def marked(suggestion: Mapping[str, Any], messages: list[dict[str, Any]], mask: Mask) -> list[dict[str, Any]]:
+    """Give each message its text in pieces, so that the page can mark what was used and what is hidden."""
     spans: dict[int, list[tuple[int, int]]] = {}
     for evidence in _all_evidence(suggestion):
         spans.setdefault(evidence["message_id"], []).append((evidence["start"], evidence["end"]))
     return [
         {
             **message,
+            "content": "",  # the pieces are what may be shown
             "speaker": SPEAKERS[message["role"]],
-            "pieces": pieces(message["content"][:SHOWN_CHARACTERS], spans.get(message["id"], [])),
+            "pieces": pieces(message["content"], spans.get(message["id"], []), list(mask.spans(message["content"]))),
             "shortened": len(message["content"]) > SHOWN_CHARACTERS,
         }
         for message in messages
     ]
 
 
-def pieces(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[str, bool]]:
-    """Cut a text at the edges of spans: [("With more than ", False), ("10,000 rows", True) ...]."""
-    inside = [(max(0, start), min(len(text), end)) for start, end in spans]
-    edges = sorted({0, len(text), *(edge for span in inside for edge in span if edge <= len(text))})
-    return [
-        (text[start:end], any(first <= start and end <= last for first, last in inside))
-        for start, end in pairwise(edges)
-    ]
+def pieces(
+    text: str, spans: Iterable[tuple[int, int]], hidden: Sequence[tuple[int, int, str]] = ()
+) -> list[tuple[str, str]]:
+    """Cut a text at the edges of spans: [("With more than ", ""), ("10,000 rows", "quoted"), ("[...]", "hidden")]."""
+    length = min(len(text), SHOWN_CHARACTERS)
+    inside = [(max(0, start), min(length, end)) for start, end in spans]
+    instead = {start: words for start, _, words in hidden}
+    covered = [(start, min(length, end)) for start, end, _ in hidden if start < length]
+    edges = {0, length, *(edge for span in (*inside, *covered) for edge in span if edge <= length)}
+    cut: list[tuple[str, str]] = []
+    for start, end in pairwise(sorted(edges)):
+        if any(first <= start and end <= last for first, last in covered):
+            if start in instead:
+                cut.append((instead[start], "hidden"))
+        else:
+            used = any(first <= start and end <= last for first, last in inside)
+            cut.append((text[start:end], "quoted" if used else ""))
+    return cut
 
 
-def _explain(name: str, draft: Draft, typed: str, messages: Mapping[int, dict[str, Any]]) -> Suggestion:
-    suggestion = draft.suggestion
+def _explain(
+    name: str, suggestion: Mapping[str, Any], values: tuple[str, str], messages: Mapping[int, dict[str, Any]]
+) -> Suggestion:
+    value, typed = values
     confidence = suggestion["confidence"].get(name, "")
     sentences = suggestion["sentences"] if name == "description" else []
-    value = suggestion[name]
     return Suggestion(
         value=value,
         edited=typed.strip() != value.strip(),
@@ -107,7 +129,7 @@ def _explain(name: str, draft: Draft, typed: str, messages: Mapping[int, dict[st
         confidence=confidence,
         reason=suggestion["reasons"].get(name, ""),
         quotes=[_quote(e, messages) for e in suggestion["evidence"].get(name, []) if e["message_id"] in messages],
-        without_source=[value[s["start"] : s["end"]] for s in sentences if not s["evidence"]],
+        without_source=[suggestion[name][s["start"] : s["end"]] for s in sentences if not s["evidence"]],
         sourced=sum(1 for s in sentences if s["evidence"]),
     )
 

@@ -11,12 +11,14 @@ from supportapp.accounts import kept
 from supportapp.accounts.guard import person_or_none
 from supportapp.accounts.service import Person
 from supportapp.database import utcnow
+from supportapp.drafting.missing import with_answers
 from supportapp.errors import AppError, NotFound, NotSignedIn
-from supportapp.tickets import drafts, listing, review, review_form, service
+from supportapp.tickets import drafts, masking, masking_actions, offer_actions, review, review_form, sending
 from supportapp.tickets.draft_form import DraftForm
 from supportapp.tickets.models import ACTIVE_STATES, Draft
 from supportapp.tickets.review_page import address, draw
-from supportapp.web import clock, public_url, row_id
+from supportapp.tickets.sending import to_ticket
+from supportapp.web import clock
 
 GONE = "This draft was discarded or replaced in another window. What you typed is still here; nothing was sent."
 LAPSED = "This page was open for a long time. Nothing was sent or lost: check it and press the button again."
@@ -26,9 +28,9 @@ def act(person: Person, action: str) -> ResponseReturnValue:
     """Do what a button says, and answer each way it can go wrong with the form as it was typed."""
     form = review_form.posted()
     try:
-        return _ACTIONS.get(action.partition(":")[0], _send)(person, form)
+        return _ACTIONS.get(action.partition(":")[0], sending.send)(person, form)
     except drafts.AlreadySent as error:
-        return _to_ticket(error.ticket_id)
+        return to_ticket(error.ticket_id)
     except drafts.DraftChanged as error:
         return _show_both(person, form, error.draft)
     except drafts.DraftGone:
@@ -54,41 +56,21 @@ def restore(person: Person, typed: dict[str, Any]) -> str:
         flash("Somebody else's text was on the page you came from. It was not kept.")
         return url_for("tickets.tickets")
     form = DraftForm(data=typed)
+    form.answers = typed.get("answers")
     try:
         draft = drafts.save(person, review_form.typed(form))
     except drafts.AlreadySent as error:
         return url_for("tickets.ticket", ticket_id=error.ticket_id)
     except (drafts.DraftChanged, drafts.DraftGone, NotFound):
         form.key.data, form.version.data, form.conversation_id.data = uuid.uuid4().hex, "1", ""
+        form.description.data = with_answers(form.description.data or "", "en", form.answers or {})
+        form.answers = None
         draft = drafts.save(person, review_form.typed(form))
     flash("Nothing was lost: this is what you had typed. It has not been sent yet.")
     return address(draft)
 
 
 kept.RESTORERS["review"] = restore
-
-
-def _send(person: Person, form: DraftForm) -> ResponseReturnValue:
-    if not form.validate():
-        draft = drafts.save(person, review_form.typed(form))
-        return Response(draw(person, draft, review.carry(form, draft, person)), 400)
-    if review_form.conversation_id(form) is None and (earlier := listing.same_text(person, form.loaded)):
-        return _to_ticket(earlier)
-    draft = drafts.find(person, review_form.typed(form))
-    same = draft.values == form.typed()  # as saved last: the version may differ where the answer to a save was lost
-    done = service.submit(
-        person,
-        service.Submission(
-            values=form.loaded,
-            link=lambda ticket_id: public_url("tickets.ticket", ticket_id=ticket_id),
-            draft_id=draft.id,
-            draft_version=draft.version if same else row_id(form.version.data) or 1,
-            share_conversation=bool(form.share_conversation.data),
-        ),
-    )
-    if not done.repeated:
-        flash(str(done.ticket_id), "sent")
-    return _to_ticket(done.ticket_id)
 
 
 def _save(person: Person, form: DraftForm) -> ResponseReturnValue:
@@ -109,7 +91,7 @@ def _undo(person: Person, form: DraftForm) -> ResponseReturnValue:
     name = request.form["action"].partition(":")[2]
     draft = drafts.find(person, review_form.typed(form))
     if name in drafts.VALUES:
-        form[name].data = draft.suggestion[name]
+        form[name].data = masking.suggested(draft)[name]
     return redirect(address(drafts.save(person, review_form.typed(form))) + f"#{name}", 303)
 
 
@@ -122,7 +104,9 @@ def _discard(person: Person, form: DraftForm) -> ResponseReturnValue:
 
 
 _ACTIONS: Mapping[str, Callable[[Person, DraftForm], ResponseReturnValue]] = {
-    "send": _send,
+    **sending.ACTIONS,
+    **masking_actions.ACTIONS,
+    **offer_actions.ACTIONS,
     "save": _save,
     "autosave": _autosave,
     "undo": _undo,
@@ -134,7 +118,7 @@ _ACTIONS: Mapping[str, Callable[[Person, DraftForm], ResponseReturnValue]] = {
 def _show_both(person: Person, form: DraftForm, draft: Draft) -> ResponseReturnValue:
     """Show what is typed here and, beside it, what another window saved; `take_FIELD` then picks the other's."""
     if draft.state == "submitted":
-        return _to_ticket(drafts.ticket_of(draft) or 0)
+        return to_ticket(drafts.ticket_of(draft) or 0)
     if draft.state not in ACTIVE_STATES:
         return _offer_again(person, form)
     typed = form.typed()
@@ -145,7 +129,7 @@ def _show_both(person: Person, form: DraftForm, draft: Draft) -> ResponseReturnV
 def _offer_again(person: Person, form: DraftForm) -> ResponseReturnValue:
     draft = drafts.show(person, review_form.conversation_id(form))
     if draft.state == "submitted":
-        return _to_ticket(drafts.ticket_of(draft) or 0)
+        return to_ticket(drafts.ticket_of(draft) or 0)
     return Response(draw(person, draft, review.carry(form, draft, person), notice=GONE), 409)
 
 
@@ -154,7 +138,3 @@ def _shown(person: Person, form: DraftForm) -> Draft:
         return drafts.show(person, key=form.key.data or "")
     except drafts.UnknownDraft:
         return drafts.show(person, review_form.conversation_id(form))
-
-
-def _to_ticket(ticket_id: int) -> ResponseReturnValue:
-    return redirect(url_for("tickets.ticket", ticket_id=ticket_id), 303)

@@ -8,7 +8,7 @@ from typing import Any
 from flask import request
 
 from supportapp.database import utcnow
-from supportapp.tickets import drafts
+from supportapp.tickets import answers, drafts
 from supportapp.tickets.draft_form import DraftForm
 from supportapp.web import row_id
 
@@ -22,6 +22,7 @@ def posted() -> DraftForm:
         if f"take_{name}" in request.form:
             form[name].data = request.form.get(f"theirs_{name}", "")
         form[name].data = form[name].data and _storable(form[name].data)  # lines end as they do in the draft
+    form.answers = answers.posted({name: _storable(text) for name, text in request.form.items()})
     return form
 
 
@@ -35,6 +36,7 @@ def typed(form: DraftForm) -> drafts.Typed:
         values=values,
         conversation_id=conversation_id(form),
         shown_at=_moment(form.shown_at.data),
+        beside={} if form.answers is None else {"answers": dict(form.answers)},
     )
 
 
@@ -47,7 +49,7 @@ def _storable(text: str) -> str:
 def as_kept(form: DraftForm) -> dict[str, Any]:
     """Return what is kept of a form while somebody signs in again."""
     names = (*drafts.VALUES, "key", "version", "conversation_id", "owner", "shown_at", "share_conversation")
-    return {name: form[name].data for name in names}
+    return {**{name: form[name].data for name in names}, "answers": form.answers}
 
 
 def conversation_id(form: DraftForm) -> int | None:

@@ -87,6 +87,13 @@ class FindingOut(Schema):
     masked = fields.Boolean()
 
 
+class MissingOut(Schema):
+    """Something the conversation does not say, and the question for it."""
+
+    name = fields.String()
+    question = fields.String(metadata={"description": "In the draft's language."})
+
+
 class DraftOut(Schema):
     """A draft: where each value came from and how sure the drafter is."""
 
@@ -105,6 +112,7 @@ class DraftOut(Schema):
     confidence = fields.Dict(keys=fields.String(), values=fields.String())
     reasons = fields.Dict(keys=fields.String(), values=fields.String())
     findings = fields.List(fields.Nested(FindingOut))
+    missing = fields.List(fields.Nested(MissingOut))
     created_at = fields.AwareDateTime()
     updated_at = fields.AwareDateTime()
 

@@ -17,6 +17,7 @@ from supportapp.database import utcnow
 from supportapp.errors import Conflict, Forbidden, Invalid, NotFound
 from supportapp.events import TicketSubmitted
 from supportapp.extensions import db
+from supportapp.tickets import offers
 from supportapp.tickets.drafts import AlreadySent, DraftChanged, DraftGone, ForeignDraft, UnknownDraft
 from supportapp.tickets.models import ACTIVE_STATES, Draft, Event, Ticket
 
@@ -163,6 +164,8 @@ def _look_up(person: Person, submission: Submission) -> sa.Row[Any]:
             Draft.state.label("draft_state"),
             Draft.version.label("draft_version"),
             Draft.conversation_id.label("draft_conversation_id"),
+            Draft.suggestion.label("draft_suggestion"),
+            Draft.offer.label("draft_offer"),
             Ticket.id.label("ticket_of_draft"),
             by_key.id.label("ticket_of_key"),
             by_key.submit_hash.label("hash_of_key"),
@@ -207,7 +210,7 @@ def _write(person: Person, submission: Submission, found: sa.Row[Any]) -> int:
     now = utcnow()
     conversation_id = submission.conversation_id or found.draft_conversation_id
     if found.draft_id is not None:
-        _end_draft(found, submission.values)
+        offers.end(found, submission.values)
     ticket = {
         **submission.values,
         "user_id": person.id,
@@ -233,15 +236,3 @@ def _write(person: Person, submission: Submission, found: sa.Row[Any]) -> int:
         )
     )
     return ticket_id
-
-
-def _end_draft(found: sa.Row[Any], values: Mapping[str, str]) -> None:
-    """Mark the draft as sent, keeping what the person made of it; AlreadySent where somebody was quicker."""
-    ended = db.session.execute(
-        sa.update(Draft)
-        .where(Draft.id == found.draft_id, Draft.version == found.draft_version, Draft.state.in_(ACTIVE_STATES))
-        .values(state="submitted", values=dict(values), version=Draft.version + 1, submitted_at=utcnow())
-        .execution_options(synchronize_session=False)
-    )
-    if not ended.rowcount:  # type: ignore[attr-defined]
-        raise AlreadySent(0)

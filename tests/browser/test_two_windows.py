@@ -119,7 +119,7 @@ def test_what_the_conversation_gained_meanwhile_is_offered(page: Page, talk: int
 
     page.goto(f"/tickets/review?conversation_id={talk}")
     expect(page.get_by_text("The conversation has gone on")).to_be_visible()
-    press(page, "Update the draft")
+    press(page, "Draft again")
     expect(page.get_by_text("The conversation has gone on")).to_have_count(0)
     expect(title(page)).to_have_value(MINE)
     expect(about(page, "title").get_by_text("Edited by you")).to_be_visible()

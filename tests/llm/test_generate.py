@@ -12,7 +12,7 @@ import pytest
 from fixtures.people import MakeConversation
 from fixtures.web_server import MEGABYTE, Reply, WebServer
 from flask import Flask
-from llm.model_server import GOOD, TALK, completion, form_of, prompts, says
+from llm.model_server import GOOD, TALK, completion, form_of, prompts
 from tickets.callers import Caller
 
 from supportapp import create_app
@@ -245,8 +245,3 @@ def test_rubric_is_short(app: Flask) -> None:
     assert app
     words = re.findall(r"\w+|[^\w\s]", prompt.RUBRIC)
     assert len(words) < 250
-
-
-def test_says_helper_changes_one_value(generate: Generate, model: WebServer) -> None:
-    says(model, category="question")
-    assert generate().json["ticket"]["category"] == "question"
