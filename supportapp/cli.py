@@ -7,7 +7,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import FlaskGroup, with_appcontext
 
-from supportapp import create_app, delivery_commands
+from supportapp import create_app, delivery_commands, draft_commands
 from supportapp.accounts import commands as accounts_commands
 from supportapp.accounts import service as accounts
 from supportapp.accounts.models import User
@@ -30,6 +30,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(accounts_commands.users)
     app.cli.add_command(chat_commands.conversations)
     app.cli.add_command(demo)
+    app.cli.add_command(draft_commands.drafts)
     for command in delivery_commands.COMMANDS:
         app.cli.add_command(command)
 
