@@ -19,7 +19,7 @@ from supportapp.chat.models import Conversation
 from supportapp.database import utcnow
 from supportapp.errors import Conflict, Forbidden, Invalid, NotFound
 from supportapp.extensions import db
-from supportapp.tickets import fresh, masking
+from supportapp.tickets import fresh, ledger, masking
 from supportapp.tickets.models import ACTIVE_STATES, Draft, Ticket
 
 VALUES = fresh.VALUES
@@ -100,7 +100,7 @@ def generate(
         draft.shown, draft.answers = latest.shown, latest.answers
         draft.values = {**masking.suggested(draft), **edits(latest)}
         draft.state = "edited" if edits(latest) else draft.state
-        latest.state = "expired"
+        latest.state, latest.outcome = "expired", ledger.unsent(latest, "expired")
         db.session.flush()
     if opened:
         draft.state, draft.opened_at = ("opened" if draft.state == "generated" else draft.state), utcnow()
@@ -176,6 +176,8 @@ def discard(person: Person, key: str) -> None:
     same = Draft.id == draft.id if alone else Draft.conversation_id == draft.conversation_id
     unsent = sa.and_(Draft.user_id == person.id, Draft.state.in_((*ACTIVE_STATES, "expired")))
     erased = {"state": "discarded", "values": {}, "suggestion": {}, "shown": {}, "answers": {}, "offer": sa.null()}
+    figures = sa.literal(ledger.unsent(draft, "discarded"), Draft.outcome.type)
+    erased["outcome"] = sa.case((Draft.id == draft.id, figures), else_=Draft.outcome)
     query = sa.update(Draft).where(same, unsent).values(**erased, updated_at=utcnow(), version=Draft.version + 1)
     db.session.execute(query.execution_options(synchronize_session=False))
     db.session.commit()

@@ -1,4 +1,4 @@
-"""What the ledger says of each drafter: how often what it wrote was kept, how long people needed, what was corrected."""
+"""What the ledger says of each drafter: how much of it was kept, how long people needed, what was corrected."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping

@@ -17,7 +17,7 @@ from supportapp.accounts.service import Person
 from supportapp.chat import service as chat
 from supportapp.database import utcnow
 from supportapp.extensions import db
-from supportapp.tickets import assistant, drafts, fresh, masking
+from supportapp.tickets import assistant, drafts, fresh, ledger, masking
 from supportapp.tickets.models import ACTIVE_STATES, Draft
 
 Offer = dict[str, Any]
@@ -181,7 +181,7 @@ def sources(
     }
 
 
-def end(found: sa.Row[Any], values: Mapping[str, str]) -> None:
+def end(found: sa.Row[Any], values: Mapping[str, str], reviewed: ledger.Reviewed) -> None:
     """Mark the draft as sent, keeping what was made of it and who wrote it; AlreadySent where one was quicker."""
     offer = {**(found.draft_offer or {}), "sources": sources(found.draft_suggestion, found.draft_offer, values)}
     ended = db.session.execute(
@@ -192,6 +192,7 @@ def end(found: sa.Row[Any], values: Mapping[str, str]) -> None:
             values=dict(values),
             answers={},
             offer=offer,
+            outcome=ledger.sent(found, values, reviewed),
             version=Draft.version + 1,
             submitted_at=utcnow(),
         )

@@ -4,7 +4,7 @@ from flask import Response, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from supportapp.accounts.service import Person
-from supportapp.tickets import answers, drafts, listing, masking_actions, review, review_form, service
+from supportapp.tickets import answers, drafts, ledger, listing, masking, masking_actions, review, review_form, service
 from supportapp.tickets.draft_form import DraftForm, DraftSchema
 from supportapp.tickets.models import Draft
 from supportapp.tickets.review_page import draw
@@ -63,11 +63,17 @@ def _submit(person: Person, form: DraftForm, draft: Draft, values: dict[str, str
             draft_id=draft.id,
             draft_version=draft.version if same else row_id(form.version.data) or 1,
             share_conversation=bool(form.share_conversation.data),
+            reviewed=_reviewed(form, draft),
         ),
     )
     if not done.repeated:
         flash(str(done.ticket_id), "sent")
     return to_ticket(done.ticket_id)
+
+
+def _reviewed(form: DraftForm, draft: Draft) -> ledger.Reviewed:
+    shown_at = review_form.typed(form).shown_at
+    return ledger.Reviewed(shown_at, masking.suggested(draft), answered=bool(form.answers or draft.answers))
 
 
 def _again(person: Person, form: DraftForm, secrets: list[str] | None = None) -> ResponseReturnValue:

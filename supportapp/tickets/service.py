@@ -1,7 +1,7 @@
 """Tickets: submit, list, read, withdraw. Page and endpoint call these same functions."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,7 +17,7 @@ from supportapp.database import utcnow
 from supportapp.errors import Conflict, Forbidden, Invalid, NotFound
 from supportapp.events import TicketSubmitted
 from supportapp.extensions import db
-from supportapp.tickets import offers
+from supportapp.tickets import ledger, offers
 from supportapp.tickets.drafts import AlreadySent, DraftChanged, DraftGone, ForeignDraft, UnknownDraft
 from supportapp.tickets.models import ACTIVE_STATES, Draft, Event, Ticket
 
@@ -55,6 +55,7 @@ class Submission:
     share_conversation: bool = True  # False: the agents get the ticket without the transcript
     key: str | None = None  # Idempotency-Key
     body_hash: str | None = None
+    reviewed: ledger.Reviewed = field(default_factory=ledger.Reviewed)
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,7 @@ def _look_up(person: Person, submission: Submission) -> sa.Row[Any]:
             Draft.conversation_id.label("draft_conversation_id"),
             Draft.suggestion.label("draft_suggestion"),
             Draft.offer.label("draft_offer"),
+            Draft.opened_at.label("draft_opened_at"),
             Ticket.id.label("ticket_of_draft"),
             by_key.id.label("ticket_of_key"),
             by_key.submit_hash.label("hash_of_key"),
@@ -210,7 +212,7 @@ def _write(person: Person, submission: Submission, found: sa.Row[Any]) -> int:
     now = utcnow()
     conversation_id = submission.conversation_id or found.draft_conversation_id
     if found.draft_id is not None:
-        offers.end(found, submission.values)
+        offers.end(found, submission.values, submission.reviewed)
     ticket = {
         **submission.values,
         "user_id": person.id,
