@@ -12,7 +12,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check -qq
 run demo: export PORT := $(PORT)
 run demo: export SUPPORTAPP_PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help run demo test test-all lint format lock clean free-port
+.PHONY: help run demo test test-all bench lint format lock clean free-port
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,10 +27,14 @@ demo: $(VENV)/run.stamp ## the database brought up to date, with demo people and
 	@$(BIN)/flask db upgrade
 	@$(BIN)/flask demo
 
-test: $(VENV)/dev.stamp ## every test, on SQLite and PostgreSQL, in two processes (ARGS= for pytest)
+test: $(VENV)/dev.stamp ## the tests, on SQLite and PostgreSQL, in two processes (ARGS= for pytest)
+	$(BIN)/python -m pytest -n 2 -m "not training" $(ARGS)
+
+test-all: lint ## the linters, and every test with the training of the shipped model, which takes minutes
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
-test-all: lint test ## what CI runs: both of the two
+bench: $(VENV)/run.stamp ## how good the drafts are: on the dev split, and on the benchmark in SUPPORTAPP_SHARED (../shared)
+	@$(BIN)/python -m bench.run
 
 lint: $(VENV)/dev.stamp ## style, format, types, and who may import whom
 	$(BIN)/ruff check

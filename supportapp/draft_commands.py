@@ -19,11 +19,13 @@ from supportapp.drafting.report_text import lines, worst_lines
 from supportapp.drafting.rows import Row, UnusableRow, corpus, read_rows, split
 from supportapp.drafting.scored import Drafter
 from supportapp.drafting.shipping import Source
-from supportapp.tickets import assistant
+from supportapp.tickets import assistant, learning_commands
 
 NOT_STATED = "not stated"
 
 drafts = CommandGroup("drafts", help="The drafters: how good they are, what they learn.")
+for command in learning_commands.COMMANDS:
+    drafts.add_command(command)
 existing = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -63,6 +65,7 @@ def evaluate_drafts(files: tuple[Path, ...], drafter: str, as_json: bool, most: 
 @click.option("--licence", default=NOT_STATED, show_default=True, help="Of the files, and whom to name.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="The model file.  [default: our own]")
 @click.option("--check", is_flag=True, help="Write nothing; fail where the model file is another one.")
+@learning_commands.from_tickets
 def train_drafts(files: tuple[Path, ...], weight: float, licence: str, output: Path | None, check: bool) -> None:
     """Train the embedded drafter on the project's own corpus, and on FILES beside it. It takes minutes.
 
@@ -99,14 +102,21 @@ def _write(model: Model, sources: list[Source], path: Path) -> None:
     content = model.dumps()
     written = shipping.manifest(sources, model, content, measured, _program())
     try:
-        path.write_bytes(content)
-        shipping.manifest_path(path).write_text(shipping.dumps(written), encoding="utf-8")
+        _replace(path, content)
+        _replace(shipping.manifest_path(path), shipping.dumps(written).encode())
     except OSError as error:
         raise click.ClickException(
             f"{path} can't be written ({error.strerror}). Name another: --output PATH"
         ) from error
     click.echo("\n".join(lines(measured)))
     click.echo(f"\nWrote {path}: {model.version}, {len(content) // 1024} KB, {model.size} weights.")
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    new = path.with_name(f"{path.name}.new")
+    new.write_bytes(content)
+    new.replace(path)
 
 
 def _language_model() -> Drafter:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+DRAFTING = "supportapp/drafting"
 ASK = """
 from pathlib import Path
 from supportapp import create_app
@@ -73,6 +74,9 @@ def test_the_wheel_runs_from_another_folder(wheel: Path, root: Path, tmp_path: P
     with zipfile.ZipFile(wheel) as archive:
         inside = set(archive.namelist())
     assert inside >= {"supportapp/_migrations/env.py", "supportapp/_migrations/alembic.ini", "supportapp/py.typed"}
+    drafting = [path for end in ("*.json", "*.json.gz", "corpus/*.jsonl") for path in (root / DRAFTING).glob(end)]
+    assert {path.name for path in drafting} >= {"model.json.gz", "model.manifest.json"}
+    assert inside >= {path.relative_to(root).as_posix() for path in drafting}
     travels = filter(Path.is_file, [*(root / "templates").rglob("*"), *(root / "static").rglob("*")])
     assert inside >= {f"supportapp/_{path.relative_to(root).as_posix()}" for path in travels}
     assert not [name for name in inside if "__pycache__" in name or name.startswith(("tests/", "templates/"))]
@@ -91,6 +95,7 @@ def test_the_wheel_runs_from_another_folder(wheel: Path, root: Path, tmp_path: P
 
     run(*flask, "db", "upgrade", cwd=tmp_path, **elsewhere)
     run(*flask, "db", "check", cwd=tmp_path, **elsewhere)
+    assert "conversations drafted (rules" in run(*flask, "drafts", "eval", cwd=tmp_path, **elsewhere)
     assert "demo" in run(tmp_path / "venv" / "bin" / "supportapp", "--help", cwd=tmp_path, **elsewhere)
     folders = run(python, "-c", ASK, cwd=tmp_path, **elsewhere).splitlines()
     assert all(str(tmp_path / "venv") in folder for folder in folders[-2:]), folders

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,5 +116,5 @@ def same(first: bytes, second: bytes) -> bool:
         return True
     try:
         return gzip.decompress(first) == gzip.decompress(second)
-    except (OSError, EOFError):
+    except (OSError, EOFError, zlib.error):
         return False
