@@ -125,6 +125,33 @@ def test_sentence_without_source_has_no_evidence(generate: Generate, model: WebS
     assert [bool(sentence["evidence"]) for sentence in sentences] == [True, False, False, True, True]
 
 
+def test_facts_the_model_leaves_out_are_kept(generate: Generate, model: WebServer) -> None:
+    says(model, parts=[part("The whole finance team is blocked.", "finance team is blocked")])
+    answer = generate().json
+    assert answer["draft"]["drafters"]["description"] == "llm"
+    assert "EXP-4012" in answer["ticket"]["description"].partition("Also mentioned:")[2]
+    assert all(sentence["evidence"] for sentence in answer["draft"]["sentences"])
+
+
+def test_sentence_said_twice_stands_once(generate: Generate, model: WebServer) -> None:
+    says(model, parts=[*GOOD["parts"], *GOOD["parts"]])
+    assert generate().json["ticket"]["description"].count("The whole finance team is blocked.") == 1
+
+
+def test_title_of_one_word_is_not_taken(generate: Generate, model: WebServer) -> None:
+    says(model, title="Urgent")
+    draft = generate().json["draft"]
+    assert draft["drafters"]["title"] == "rules"
+    assert "title: it says too little" in draft["drafter_note"]
+
+
+def test_words_of_the_assistant_are_no_title(generate: Generate, model: WebServer) -> None:
+    says(model, title="Have you tried another browser?", title_quote="Have you tried another browser?")
+    draft = generate().json["draft"]
+    assert draft["drafters"]["title"] == "rules"
+    assert "the assistant said it" in draft["drafter_note"]
+
+
 SAID: list[Message] = [
     {"role": "assistant", "content": "Have you tried   “another browser”?"},
     {"role": "user", "content": "Yes:\n\tthe invoice\u2019s export\u00a0still stops — at row 1000."},

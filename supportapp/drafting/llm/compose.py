@@ -1,10 +1,12 @@
 """From a model's answer to a draft: each value is taken only where the conversation bears it out."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from supportapp.drafting.description import Written
 from supportapp.drafting.evidence import check_evidence
+from supportapp.drafting.facts import facts
 from supportapp.drafting.instructions import is_instruction
 from supportapp.drafting.language import guess
 from supportapp.drafting.llm.answer import MOST_PARTS, Answer, Part
@@ -21,6 +23,9 @@ Validate = Callable[[Mapping[str, str]], Mapping[str, object]]
 
 _ENOUGH_WORDS = 8  # to tell a language by
 _LONGEST_SENTENCE = 1_000
+_FEWEST_WORDS = 2  # of a title
+_MOST_FACTS = 12
+_PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,80}\]")
 _READ = "The language model read it so in the words below"
 _WROTE = "Written by the language model from the words below"
 
@@ -47,6 +52,7 @@ def compose(answer: Answer, embedded: Draft, messages: Sequence[Message], valida
     _title(answer, messages, said, checked)
     written = _description(answer, embedded["language"], checked.values["category"], messages)
     _check_language(answer, embedded["language"])
+    _add_facts(written, embedded, messages)
     if not written.text and any(clean(part.text) for part in answer.parts):
         checked.kept["description"] = "it only repeats instructions"
     described = embedded["description"] if "description" in checked.kept else written.text
@@ -108,7 +114,11 @@ def _title(answer: Answer, messages: Sequence[Message], said: str, checked: Chec
     checked.evidence["title"] = [found] if found else []
     checked.confidence["title"] = "fairly sure" if found else "please check"
     checked.reasons["title"] = _WROTE
-    if unfounded(title, said):
+    if title and len(words(title)) < _FEWEST_WORDS:
+        checked.kept["title"] = "it says too little"
+    elif not found and locate(title, messages, ("assistant",)):
+        checked.kept["title"] = "the assistant said it, not the person"
+    elif unfounded(title, said):
         checked.kept["title"] = "it says something the conversation does not"
     elif is_instruction(title):
         checked.kept["title"] = "it is an instruction and no title"
@@ -123,12 +133,25 @@ def _description(answer: Answer, language: str, category: str, messages: Sequenc
         lines = [part for part in answer.parts[:MOST_PARTS] if part.part == name and _is_line(part)]
         if lines:
             written.heading(headings.get(name) or headings.get(category) or headings["other"])
-        for part in lines:
-            text = clean(part.text[:_LONGEST_SENTENCE])
+        for text, part in {clean(part.text[:_LONGEST_SENTENCE]): part for part in lines}.items():
             found = locate(part.quote, messages)
             found = found if found and says_it(text, found) else locate(text, messages)
             written.line(text, [found] if found else [])
     return written
+
+
+def _add_facts(written: Written, embedded: Draft, messages: Sequence[Message]) -> None:
+    """Add the numbers and codes of the embedded description that the model left out: an agent needs them."""
+    told = written.text.casefold()
+    missing: dict[str, Evidence] = {}
+    for fact in facts(_PLACEHOLDER.sub(" ", embedded["description"])) if written.text else ():
+        found = locate(fact, messages, ("user",)) if any(map(str.isdigit, fact)) else None
+        if found and fact.casefold() not in told:
+            missing.setdefault(fact, found)
+    if missing:
+        kept = list(missing)[:_MOST_FACTS]
+        written.heading(TABLES[embedded["language"]].headings["facts"])
+        written.line(", ".join(kept), [missing[fact] for fact in kept])
 
 
 def _is_line(part: Part) -> bool:
