@@ -48,6 +48,7 @@ def test_page_opens_without_asking_anybody(app: Flask, browser: FlaskClient, tal
     assert (model.asked, all_rows(app)) == ([], before)
     assert "data-offer-due" in page
     assert "Get another suggestion" in page
+    assert "A language model reads the conversation" in page
     assert SUGGESTED not in page
 
 
@@ -55,6 +56,7 @@ def test_without_a_model_nothing_is_offered(app: Flask, browser: FlaskClient, ta
     app.extensions["supportapp-language-model"] = None
     page = page_of(browser, talk)
     assert "Get another suggestion" not in page
+    assert "language model" not in page
     assert "data-offer-due" not in page
     assert press(browser, review(browser, talk), "suggest").status_code == 303
 
