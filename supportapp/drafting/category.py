@@ -1,8 +1,7 @@
 """Which of the four categories, from the person's own words only: a linear model over words and rules."""
 
-from supportapp.drafting.features import Features
 from supportapp.drafting.judgement import Judgement
-from supportapp.drafting.linear import Linear
+from supportapp.drafting.linear import Verdict
 from supportapp.drafting.reading import Reading
 
 _WHY = {
@@ -14,10 +13,9 @@ _WHY = {
 NOTHING_SAID = "Nothing in the conversation says what kind it is"
 
 
-def judge_category(reading: Reading, found: Features, model: Linear) -> Judgement:
-    """Return the category the model finds likeliest, with the lines that speak most for it."""
+def judge_category(reading: Reading, verdict: Verdict) -> Judgement:
+    """Return the category the model found likeliest, with the lines that speak most for it."""
     if not any(reading.content_words(line) for line in reading.user if line.kind != "instruction"):
         return Judgement("other", reading.told[:1], "please check", NOTHING_SAID)
-    verdict = model.judge(found)
     lines = verdict.lines or reading.told[:1]
     return Judgement(verdict.value, lines, verdict.confidence, _WHY[verdict.value])

@@ -25,12 +25,18 @@ class UnusableModel(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a model says of a conversation: the likeliest class, how likely, and the lines that speak most for it."""
+    """What a model says of a conversation: the likeliest class, how likely, and how much each line speaks for it."""
 
     value: str
     probability: float
-    lines: tuple[Line, ...]
     confidence: Confidence
+    gains: Mapping[Line, float]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Return up to two lines that say most for the class."""
+        ranked = sorted(self.gains, key=lambda line: (-self.gains[line], line.turn, line.start))[:2]
+        return tuple(line for line in ranked if self.gains[line] > 0 and 2 * self.gains[line] >= self.gains[ranked[0]])
 
 
 @dataclass(frozen=True)
@@ -56,11 +62,11 @@ class Linear:
         ]
 
     def judge(self, found: Features) -> Verdict:
-        """Return the likeliest class with its two most telling lines."""
+        """Return the likeliest class, and what speaks for it."""
         likely = softmax(self.scores(found))
         best = max(range(len(likely)), key=likely.__getitem__)
         value, probability = self.classes[best], likely[best]
-        return Verdict(value, probability, self._telling(found, value), self.confidence(probability))
+        return Verdict(value, probability, self.confidence(probability), self.gains(found, value))
 
     def confidence(self, probability: float) -> Confidence:
         """Return a probability in words."""
@@ -75,24 +81,16 @@ class Linear:
 
     def gains(self, found: Features, value: str) -> dict[Line, float]:
         """Return how much each line says for a class against the mean of the others."""
-        best = self.classes.index(value)
+        best, others = self.classes.index(value), len(self.classes) - 1
         share = 1 / math.sqrt(len(found.words)) if found.words else 0.0
         gains: dict[Line, float] = {}
         for names, scale in ((found.words, share), (found.signs, SIGN)):
             for name, line in names.items():
-                if line is not None and (weights := self.weights.get(name)) is not None:
-                    gain = weights[best] - (sum(weights) - weights[best]) / (len(weights) - 1)
+                weights = self.weights.get(name)
+                if weights is not None and line is not None:
+                    gain = weights[best] - (sum(weights) - weights[best]) / others
                     gains[line] = gains.get(line, 0.0) + gain * scale
         return gains
-
-    def _telling(self, found: Features, value: str) -> tuple[Line, ...]:
-        """Return up to two lines that say most for a class."""
-        gains = self.gains(found, value)
-        ranked = sorted(gains, key=lambda line: (-gains[line], line.turn, line.start))
-        if not ranked:
-            return ()
-        enough = gains[ranked[0]] / 2
-        return tuple(line for line in ranked[:2] if gains[line] > 0 and gains[line] >= enough)
 
 
 @dataclass(frozen=True)

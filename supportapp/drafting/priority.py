@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from supportapp.drafting.features import Features
 from supportapp.drafting.judgement import Judgement
-from supportapp.drafting.linear import Linear
+from supportapp.drafting.linear import Verdict
 from supportapp.drafting.priority_rules import DOWN, STAKE, UP, RuledPriority, priority_by_rules
 from supportapp.drafting.reading import Line, Reading
 from supportapp.drafting.types import PRIORITIES
@@ -14,12 +13,11 @@ _REASONS = {**UP, **DOWN, **STAKE}
 _MOST_REASONS = 2
 
 
-def judge_priority(reading: Reading, category: Judgement, found: Features, model: Linear) -> Judgement:
-    """Return the priority the model finds likeliest, with the signals and lines that speak for it."""
+def judge_priority(reading: Reading, category: Judgement, verdict: Verdict) -> Judgement:
+    """Return the priority the model found likeliest, with the signals and lines that speak for it."""
     ruled = priority_by_rules(reading, category.value)
     if not any(reading.content_words(line) for line in reading.user if line.kind != "instruction"):
         return Judgement("low", (), "please check", "Nothing in the conversation says how urgent it is")
-    verdict = model.judge(found)
     signals = _agreeing(verdict.value, category.value, ruled)
     lines = tuple(dict.fromkeys(ruled.signals[signal] for signal in signals)) or verdict.lines or category.lines
     return Judgement(verdict.value, lines, verdict.confidence, _reason(verdict.value, category.value, signals, lines))

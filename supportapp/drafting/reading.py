@@ -34,9 +34,12 @@ _LOOK_AHEAD = 120
 Kind = Literal["prose", "log", "courtesy", "instruction"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A sentence of the conversation: where it is, as cleaned text, as words, and the phrases found in it."""
+    """A sentence of the conversation: where it is, as cleaned text, as words, and the phrases found in it.
+
+    Two lines are the same only if they are the same object: each place of a conversation is read once.
+    """
 
     turn: int
     message_id: int

@@ -38,9 +38,10 @@ def _draft(model: Model, messages: Sequence[Message]) -> Draft:
     reading = read(messages)
     found = features(reading)
     contents = {turn: message["content"] for turn, message in enumerate(messages)}
-    category = judge_category(reading, found, model.category)
-    priority = judge_priority(reading, category, found, model.priority)
-    title = judge_title(reading, category, found, model)
+    kind = model.category.judge(found)
+    category = judge_category(reading, kind)
+    priority = judge_priority(reading, category, model.priority.judge(found))
+    title = judge_title(reading, category, kind.gains, model.title)
     written = write(reading, category.value, items(reading, category.value, title.lines), contents)
     described: Confidence = "fairly sure" if title.lines else "please check"
     judged = {"title": title, "priority": priority, "category": category}

@@ -1,15 +1,14 @@
 """Choosing the sentence that states the problem, and joining it with its object from another turn."""
 
 import re
+from collections.abc import Mapping
 
-from supportapp.drafting.features import Features
 from supportapp.drafting.headline import finished, headline
 from supportapp.drafting.judgement import Judgement
-from supportapp.drafting.linear import Linear, Model
 from supportapp.drafting.reading import Line, Reading
 from supportapp.drafting.sentences import telling
 from supportapp.drafting.text import words
-from supportapp.drafting.title_ranking import POINTERS, Candidate
+from supportapp.drafting.title_ranking import POINTERS, Candidate, Ranker
 from supportapp.drafting.types import TITLE_LIMIT, Confidence
 
 _SHORT_TITLE = 5
@@ -32,11 +31,13 @@ _GET_THIS = re.compile(
     re.IGNORECASE,
 )
 
+Gains = Mapping[Line, float]
 
-def judge_title(reading: Reading, category: Judgement, found: Features, model: Model) -> Judgement:
+
+def judge_title(reading: Reading, category: Judgement, gains: Gains, ranker: Ranker) -> Judgement:
     """Return the title, from the best sentence, completed from other turns where it says too little."""
-    possible = candidates(reading, found, model.category, category.value)
-    for best in model.title.ranked(possible, reading, category.value):
+    possible = candidates(reading, gains)
+    for best in ranker.ranked(possible, reading, category.value):
         title, lines = _completed(best.title, best.line, reading)
         return Judgement(title, lines, _confidence(best, category), "The sentence that states it best")
     for line in reading.user:
@@ -49,9 +50,8 @@ def judge_title(reading: Reading, category: Judgement, found: Features, model: M
     )
 
 
-def candidates(reading: Reading, found: Features, model: Linear, category: str) -> list[Candidate]:
-    """Return the sentences that leave something when made into a title."""
-    gains = model.gains(found, category)
+def candidates(reading: Reading, gains: Gains) -> list[Candidate]:
+    """Return the sentences that leave something when made into a title; gains: what each says for the category."""
     most = max([*gains.values(), 1.0])
     made = ((line, headline(line.text, reading.vocabulary)) for line in reading.told)
     return [Candidate(line, title, gains.get(line, 0.0) / most) for line, title in made if title]

@@ -53,7 +53,7 @@ def _question(row: Row, category: Linear) -> Question:
     found = features(reading)
     seen = Surroundings(reading)
     label = row.get("category") or category.judge(found).value
-    possible = candidates(reading, found, category, label)
+    possible = candidates(reading, category.gains(found, label))
     if len(possible) < 2:  # noqa: PLR2004 (nothing to choose from)
         return []
     return [(list(candidate_features(each, seen, label)), rouge(row["title"], each.title).longest) for each in possible]
