@@ -2,12 +2,13 @@
 
 import json
 import time
+from collections.abc import Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supportapp.drafting import Draft, Message, draft
-from supportapp.drafting.masking import Mask, protect, recalled
+from supportapp.drafting.masking import Mask, draft_masked, protect, recalled
 
 CARD, PASSWORD, MAIL = "4111 1111 1111 1111", "Sommer-2024!x", "ann@example.org"
 CONVERSATION: list[Message] = [
@@ -134,6 +135,16 @@ def test_a_title_is_not_cut_within_a_placeholder() -> None:
     said: list[Message] = [{"role": "user", "content": f"{start} {CARD} there."}]
     title = draft(said)["title"]
     assert title.count("[") == title.count("]")
+
+
+def test_a_drafter_that_cuts_leaves_no_piece_of_a_secret() -> None:
+    def cutting(messages: Sequence[Message]) -> Draft:
+        made = draft(messages).copy()
+        made["title"] = messages[0]["content"][:20]
+        return made
+
+    made = draft_masked(cutting, [{"role": "user", "content": f"My card is {CARD}, it is refused."}])
+    assert made["title"] == "My card is"
 
 
 pieces = st.sampled_from(
