@@ -6,6 +6,7 @@ from supportapp import drafting
 from supportapp.accounts.service import Person
 from supportapp.chat import service as chat
 from supportapp.chat.models import Conversation
+from supportapp.tickets import learnt
 from supportapp.tickets.models import Draft
 
 VALUES = ("title", "description", "priority", "category")
@@ -25,7 +26,8 @@ def empty(person: Person, key: str = "", conversation_id: int | None = None) -> 
 
 def drafted(person: Person, conversation: Conversation, key: str = "") -> Draft:
     """Make the draft of a conversation as it stands now."""
-    return row(person, drafting.draft(chat.messages_of(conversation.id)), conversation, key)  # type: ignore[arg-type]
+    messages = chat.messages_of(conversation.id)
+    return row(person, drafting.draft(messages, learnt.model_in_use()), conversation, key)  # type: ignore[arg-type]
 
 
 def row(person: Person, suggestion: drafting.Draft, conversation: Conversation, key: str = "") -> Draft:
