@@ -9,7 +9,7 @@ from flask import Response, jsonify, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from supportapp.accounts.guard import current_person, endpoint
-from supportapp.tickets import assistant, drafts, listing, schemas, service
+from supportapp.tickets import assistant, drafts, listing, offers, schemas, service
 from supportapp.tickets.models import Draft
 from supportapp.web import ApiBlueprint, ErrorSchema, decode_cursor, encode_cursor, public_url
 
@@ -123,7 +123,7 @@ def _draft_out(draft: Draft) -> dict[str, Any]:
     return {
         **{name: getattr(draft, name) for name in told},
         **{name: draft.suggestion[name] for name in why},
-        "drafters": draft.suggestion.get("drafters") or dict.fromkeys(drafts.VALUES, draft.drafter),
+        "drafters": offers.sources(draft.suggestion, draft.offer, draft.values),
         "drafter_note": draft.suggestion.get("engine", {}).get("note", ""),
         "findings": draft.suggestion.get("findings", []),
         "missing": draft.suggestion.get("missing", []),

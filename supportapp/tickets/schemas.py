@@ -104,7 +104,9 @@ class DraftOut(Schema):
     ticket_id = fields.Integer(allow_none=True, metadata={"description": "The ticket sent from it."})
     language = fields.String(metadata={"description": "Of the draft: en, de, fr, es."})
     drafter = fields.String(metadata={"description": "Who drafted: rules (embedded) or llm (a language model)."})
-    drafters = fields.Dict(keys=fields.String(), values=fields.String(), metadata={"description": "The same by field."})
+    drafters = fields.Dict(
+        keys=fields.String(), values=fields.String(), metadata={"description": "By field: rules, llm, or the person."}
+    )
     drafter_note = fields.String(metadata={"description": "Why it is the embedded draft, or which of its values are."})
     drafter_version = fields.String()
     evidence = fields.Dict(keys=fields.String(), values=fields.List(fields.Nested(EvidenceOut)))

@@ -11,7 +11,7 @@ from fixtures.web_server import Reply, WebServer
 from flask import Flask
 from flask.testing import FlaskClient
 from llm.model_server import GOOD, says
-from tickets.callers import REVIEW, Caller, Fields, all_rows, count, form_in, press, review
+from tickets.callers import REVIEW, Caller, Fields, all_rows, form_in, press, review
 from werkzeug.test import TestResponse
 
 from supportapp.extensions import db
@@ -157,6 +157,13 @@ def test_row_says_who_wrote_what_was_sent(app: Flask, browser: FlaskClient, talk
     assert draft.offer["sources"] == {"title": "llm", "description": "person", "priority": "rules", "category": "rules"}
 
 
+def test_program_is_told_who_wrote_each_value_by_now(alice: Caller, browser: FlaskClient, talk: int) -> None:
+    fields = suggest(browser, talk, description="My own words.")
+    press(browser, fields, offer_button(page_of(browser, talk), "title"))
+    draft = alice.post("/chat/generate-ticket", {"conversation_id": talk}).json["draft"]
+    assert draft["drafters"] == {"title": "llm", "description": "person", "priority": "rules", "category": "rules"}
+
+
 def test_row_of_a_program_says_it_too(app: Flask, alice: Caller, talk: int) -> None:
     drafted = alice.post("/chat/generate-ticket", {"conversation_id": talk}).json
     ticket = {**drafted["ticket"], "title": "By a program"}
@@ -191,45 +198,6 @@ def test_suggestion_is_shown_as_text(browser: FlaskClient, talk: int, model: Web
     assert "&lt;img src=x" in answer.text
     assert "<img" not in answer.text
     assert "<script" not in answer.text
-
-
-def test_draft_again_keeps_what_was_edited_and_offers_the_rest(
-    app: Flask, alice: Caller, browser: FlaskClient, talk: int
-) -> None:
-    app.extensions["supportapp-language-model"] = None
-    press(browser, review(browser, talk), "save", title="My own words")
-    alice.post(f"/chat/conversations/{talk}/messages", {"content": "It also happens on Android 14 with error APP-77."})
-    page = page_of(browser, talk)
-    assert "The conversation has gone on" in page
-    before = form_in(page)
-    assert press(browser, before, "again").status_code == 303
-    page = page_of(browser, talk)
-    after = form_in(page)
-    assert "The conversation has gone on" not in page
-    assert after["title"] == "My own words"
-    assert "APP-77" in after["description"]
-    assert "APP-77" not in before["description"]
-    assert page.count('class="offer"') == 1
-    press(browser, after, offer_button(page, "title"))
-    assert review(browser, talk)["title"] != "My own words"
-    press(browser, review(browser, talk), "undo_offer:title")
-    assert review(browser, talk)["title"] == "My own words"
-    press(browser, review(browser, talk), "earlier")
-    back = review(browser, talk)
-    assert (back["title"], back["description"]) == ("My own words", before["description"])
-    press(browser, back, "earlier")
-    assert review(browser, talk)["description"] == after["description"]
-    assert count(app, "draft") == 1
-
-
-def test_draft_again_after_an_edit_that_was_not_saved(app: Flask, browser: FlaskClient, talk: int) -> None:
-    app.extensions["supportapp-language-model"] = None
-    fields = review(browser, talk)
-    press(browser, fields, "again", title="Typed only")
-    page = page_of(browser, talk)
-    assert form_in(page)["title"] == "Typed only"
-    assert page.count('class="offer"') == 1
-    assert f'<p class="offer-text" dir="auto">{fields["title"]}</p>' in page
 
 
 def test_two_windows_do_not_write_over_each_other(browser: FlaskClient, talk: int) -> None:
