@@ -91,6 +91,8 @@ def train_on_tickets(progress: Callable[[int], AbstractContextManager[Progress]]
         "newest": own[-1]["id"],
         "seconds": round(time.monotonic() - began, 1),
     }
+    if learnt.is_stored(model.version):  # by somebody who trained at the same time
+        raise NothingNew
     figures = {"before": before, "old": _plain(done.measured_before), "new": _plain(done.measured)}
     learnt.store(model, manifest, figures, activate=done.activated)
     return done

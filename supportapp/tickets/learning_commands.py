@@ -17,7 +17,18 @@ from supportapp.tickets.ledger import RESULTS
 from supportapp.tickets.ledger_report import report
 from supportapp.tickets.models import Learnt
 
-COLUMNS = ("drafter", "version", "language", "submitted", "discarded", "abandoned", "expired", "seconds")
+COLUMNS = (
+    "drafter",
+    "version",
+    "language",
+    "submitted",
+    "discarded",
+    "abandoned",
+    "expired",
+    "seconds",
+    "useful",
+    "rated",
+)
 FIELD_COLUMNS = ("field", "sent", *RESULTS, "distance", "corrected")
 NOTHING_YET = "No draft has ended yet. The ledger fills as people send or discard drafts."
 
@@ -120,9 +131,10 @@ def _told(figures: list[dict[str, Any]]) -> Iterator[str]:
     for each in figures:
         yield f"{each['drafter']} {each['version']}, {each['language'] or 'language unknown'}"
         seconds = "" if each["seconds"] is None else f"; half took less than {each['seconds']:.0f} seconds on the form"
+        useful = f"; {each['useful']} of {each['rated']} said useful" if each["rated"] else ""
         yield (
             f"  {each['submitted']} sent, {each['discarded']} discarded, {each['abandoned']} abandoned, "
-            f"{each['expired']} drafted again{seconds}"
+            f"{each['expired']} drafted again{seconds}{useful}"
         )
         yield "  " + "".join(f"{name:<13}" for name in FIELD_COLUMNS).rstrip()
         for field in each["fields"]:

@@ -48,6 +48,7 @@ class Figures:
 
     ends: Counter[str] = field(default_factory=Counter)
     seconds: list[float] = field(default_factory=list)
+    useful: Counter[bool] = field(default_factory=Counter)  # what requesters said after sending
     fields: dict[str, FieldFigures] = field(default_factory=lambda: {name: FieldFigures() for name in FIELDS})
 
     def plain(self, key: Key) -> dict[str, Any]:
@@ -55,7 +56,8 @@ class Figures:
         ends = {end: self.ends[end] for end in ("submitted", "discarded", "abandoned", "expired")}
         seconds = round(median(self.seconds), 1) if self.seconds else None
         fields = [figures.plain(name) for name, figures in self.fields.items()]
-        return {**key._asdict(), **ends, "seconds": seconds, "fields": fields}
+        said = {"useful": self.useful[True], "rated": self.useful.total()}
+        return {**key._asdict(), **ends, "seconds": seconds, **said, "fields": fields}
 
 
 def report() -> list[dict[str, Any]]:
@@ -64,8 +66,10 @@ def report() -> list[dict[str, Any]]:
     How drafts ended counts for who made the draft, what became of a field for who wrote that field.
     """
     found: dict[Key, Figures] = defaultdict(Figures)
-    for drafter, version, outcome in _ended():
+    for drafter, version, useful, outcome in _ended():
         whole = found[Key(drafter, version, outcome["language"])]
+        if useful is not None:
+            whole.useful[useful] += 1
         whole.ends[outcome["outcome"]] += 1
         if outcome["outcome"] == "submitted":
             _add(found, whole, outcome)
@@ -90,9 +94,9 @@ def _key(was: Mapping[str, Any], outcome: Mapping[str, Any]) -> Key:
     return Key(was["drafter"], was["version"], outcome["language"])
 
 
-def _ended() -> Iterator[tuple[str, str, dict[str, Any]]]:
+def _ended() -> Iterator[tuple[str, str, bool | None, dict[str, Any]]]:
     """Yield every ended draft that somebody or something had drafted."""
-    query = sa.select(Draft.drafter, Draft.drafter_version, Draft.outcome).where(
+    query = sa.select(Draft.drafter, Draft.drafter_version, Draft.useful, Draft.outcome).where(
         Draft.outcome.is_not(sa.null()), Draft.drafter != "none"
     )
     for row in db.session.execute(query.execution_options(yield_per=CHUNK)):

@@ -176,6 +176,7 @@ def ended(app: Flask, alice: Caller, browser: FlaskClient, make_conversation: Ma
         db.session.execute(sa.update(Draft).where(Draft.opened_at.is_not(None)).values(opened_at=long_ago))
         for new in ("medium", "high"):
             ledger.corrected(1, "priority", "low", new, utcnow())
+        db.session.execute(sa.update(Draft).where(Draft.id == 1).values(useful=True))
         db.session.commit()
 
 
@@ -184,6 +185,7 @@ def test_the_ledger_for_a_program(run: Run) -> None:
     (figures,) = [json.loads(line) for line in run("ledger", "--json").splitlines()]
     assert (figures["drafter"], figures["language"]) == ("rules", "en")
     assert [figures[name] for name in ("submitted", "discarded", "abandoned", "expired")] == [2, 1, 1, 0]
+    assert (figures["useful"], figures["rated"], figures["seconds"]) == (1, 1, None)
     fields = {field["field"]: field for field in figures["fields"]}
     title = fields["title"]
     assert [title[name] for name in ("sent", "kept", "edited", "replaced", "corrected")] == [2, 0.5, 0, 0.5, 0]
@@ -195,7 +197,7 @@ def test_the_ledger_for_a_program(run: Run) -> None:
 @pytest.mark.usefixtures("ended")
 def test_the_ledger_for_people_and_spreadsheets(run: Run) -> None:
     said = run("ledger")
-    assert "2 sent, 1 discarded, 1 abandoned, 0 drafted again" in said
+    assert "2 sent, 1 discarded, 1 abandoned, 0 drafted again; 1 of 1 said useful" in said
     assert "title        2            50%" in said
     rows = list(csv.DictReader(StringIO(run("ledger", "--csv"))))
     assert [row["field"] for row in rows] == list(ledger.FIELDS)
