@@ -163,13 +163,14 @@ def test_the_same_fifth_every_time() -> None:
 
 @pytest.fixture
 def ended(app: Flask, alice: Caller, browser: FlaskClient, make_conversation: MakeConversation) -> None:
-    """Send one draft as it is and one edited, discard one, leave two alone for eight days, have one corrected."""
-    talks = [make_conversation("alice", [("user", f"The chart is cut off on screen {n}.")]) for n in range(5)]
+    """Send a draft as it is and one edited, discard one, leave some alone for a week; an agent corrects one."""
+    talks = [make_conversation("alice", [("user", f"The chart is cut off on screen {n}.")]) for n in range(6)]
     made = [alice.post(GENERATE, {"conversation_id": talk}).json for talk in talks]
     for each, title in zip(made[:2], (made[0]["ticket"]["title"], "Wombats everywhere"), strict=True):
         alice.post(SUBMIT, {"draft_id": each["draft"]["id"], "ticket": {**each["ticket"], "title": title}})
     press(browser, review(browser, talks[2]), "discard", confirmed="1")
-    press(browser, review(browser, talks[3]), "save", title="Not sent")
+    for talk in (talks[3], talks[5]):
+        press(browser, review(browser, talk), "save", title="Not sent")
     with app.app_context():
         long_ago = utcnow() - timedelta(days=8)
         db.session.execute(sa.update(Draft).where(Draft.outcome.is_(sa.null())).values(updated_at=long_ago))
@@ -177,6 +178,7 @@ def ended(app: Flask, alice: Caller, browser: FlaskClient, make_conversation: Ma
         for new in ("medium", "high"):
             ledger.corrected(1, "priority", "low", new, utcnow())
         db.session.execute(sa.update(Draft).where(Draft.id == 1).values(useful=True))
+        db.session.execute(sa.update(Draft).where(Draft.id == made[5]["draft"]["id"]).values(updated_at=utcnow()))
         db.session.commit()
 
 
