@@ -63,6 +63,18 @@ TO_FIND = {
         sshpass -p «hunter2» ssh host
         2fa code «123456» doesn't work
         temporary password you gave me: «Xk29-plumb»
+        I set it to «NewPass99» but password is rejected
+        it was «unicorn2014!» and they changed the password
+        me@example.com and «Biscuit!Tin77», that password worked yesterday
+        «Harvest!Moon_1987» was my password until today
+        the SMTP password of the user: relay2 / «Br1ghtM0ss-2208»
+        Basic auth which decodes to svc:«hunter-Lk92»
+        das Kennwort vom Aufkleber «Sommer-Regen77» nimmt er nicht
+        cambié la clave a «Verano2024!»
+        the password hasn't changed, still «Mango!Tree5»
+        verification code: «660 192»
+        PGPASSWORD=«hunter42x» pg_dump prod
+        the sms code was «884213» but it says expired
         """.replace("cvv «123»", "cvv: «123»"),
     "api_key": """
         «AKIAIOSFODNN7EXAMPLE»
@@ -82,6 +94,10 @@ TO_FIND = {
         our API key is «9f8e7d6c5b4a39281706»
         x-api-key: «1234abcd5678efgh»
         license key «ABCD1-EFGH2-IJKL3-MNOP4»
+        my licence: «XK29-77BQ-LM40-PP1Z»
+        the key «ABCDE-7K2QF-98XWM-3TLVA-C61PD» says it is used
+        an API key in my profile, «4d49748477ba4999e2ff5d2e5ce9349a». Can I use that
+        pushed the key «e57da828c1bbc80fd124877775e22c82-us14» to a public page
         """.replace("3ax6xnjp29jd6fds4gc373sgvjxteol0", "3a96e29f29fd6fd54bc373ab0c7e0f10"),
     "token": """
         «ghp_16C7e42F292c6912E7710c838347Ae178B4a»
@@ -100,6 +116,11 @@ TO_FIND = {
         Authorization: Bearer «abcdef1234567890»
         curl -H "Authorization: Basic «YWxpY2U6c2VjcmV0MQ==»"
         https://example.com/hook?access_token=«0a9s8d7f6g5h4j3k»
+        our key is «qx_live_8f2k3m9x0q7w5e1r»
+        the stream &token=«vxp-live-7c1e9b40d2a84f6fb35e»
+        Cookie: theme=dark; session=«s%3A8kfj29fk30dkfj20dkf02»; lang=en
+        Set-Cookie: sid=«a8f5f167f44f4964e6c998dee827110c»; HttpOnly
+        https://app.example/reset-password/«d8f7a6b5c4e3f2a1b0c9d8e7» gives 404
         bot «MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs»
         """,
     "jwt": """
@@ -130,6 +151,10 @@ TO_FIND = {
         mi móvil: «612345678»
         my number is «5551234567»
         WhatsApp «+34612345678»
+        la línea es «612 408 775»
+        «98765 43210» after six
+        «(212) 555-0187» or «212 555 0187»
+        «11 91234-5678»
         """,
 }
 FALSE_ALARMS = """
@@ -187,6 +212,24 @@ FALSE_ALARMS = """
     https://example.com:8080/path/@user
     [password hidden] and my password is [password 2 hidden]
     Serial number 4532015112830366
+    ticket 4539148803436467-1 closed
+    SKU 3782-822463-10005 out of stock
+    reset the password at 10:45am, it is 11:30pm now
+    I changed the password twice since Monday2024 rollout
+    It's iPhone15 and the password dialog is empty
+    login with user qb-7712-prod fails, it was fine
+    it was v2.13.4 when the password prompt broke
+    the password manager says that it is version2
+    even if I pass `map_location="cpu"`
+    the sub in the token is usr_9912.
+    Authorization: AWS4-HMAC-SHA256 Credential=abc
+    host key sk-ssh-ed25519@openssh.com
+    password manager Bitwarden2024 does not fill in
+    primary key ABCD1-EFGH2-IJKL3-MNOP4 duplicated
+    API key rotation in build 20240506123456789012 fails
+    Cookie banner: consent=accepted; theme=dark
+    Tan colour, tan 1234 is sold out
+    612 408 775 views
     """
 CASES = [
     (kind, line.strip())
@@ -237,6 +280,12 @@ def test_a_private_key_is_found_as_a_whole(block: str) -> None:
         ("What is your password?", "Sommer99!", "password"),
         ("What is your order number?", "0171-2345678", None),
         ("What is your password?", "I do not remember", None),
+        ("What is your password?", "admin", "password"),
+        ("What is your password?", "unknown", None),
+        ("Did you reset your password?", "yesterday", None),
+        ("I'll pass it on. May I have your order number?", "RB-5512", None),
+        ("Please reset your password.", "it was Bl4ckpudding! but it fails", "password"),
+        ("Could you give me a phone number in case we have a question?", "(02) 5550 1482 after 3", "phone"),
     ],
 )
 def test_a_bare_answer_is_what_was_asked_for(asked: str, text: str, kind: str | None) -> None:
@@ -260,6 +309,12 @@ HOSTILE = (
         "?key=a",
         "login ",
         "<pwd>a",
+        "pw is ",
+        "token AKIA0",
+        "mysql -p",
+        "cookie: a=b; ",
+        "Verano2024 password ",
+        "4",
     ),
 )
 

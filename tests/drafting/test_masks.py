@@ -68,6 +68,33 @@ def test_short_values_are_masked_as_words_only() -> None:
     assert mask.apply(said) == "My pin is [password hidden]. Order 48210 was at 14821, the [password hidden] again."
 
 
+def test_an_everyday_word_is_masked_only_where_it_is_told() -> None:
+    said = [
+        "The admin page of the shop crashes. My password is admin, the user is admin too.",
+        "What is your password?",
+        "admin",
+        "I tried admin as you said.",
+    ]
+    talk: list[Message] = [
+        {"role": "assistant" if place == 1 else "user", "content": content} for place, content in enumerate(said)
+    ]
+    assert [m["content"] for m in Mask(talk).messages(talk)] == [
+        "The admin page of the shop crashes. My password is [password hidden], the user is admin too.",
+        said[1],
+        "[password hidden]",
+        said[3],
+    ]
+
+
+def test_an_answer_may_come_a_message_later() -> None:
+    talk: list[Message] = [
+        {"role": "assistant", "content": "Which number can we call?"},
+        {"role": "user", "content": "one moment"},
+        {"role": "user", "content": "5551234567"},
+    ]
+    assert [m.kind for m in Mask(talk).found] == ["phone"]
+
+
 def test_choices_go_before_the_policy() -> None:
     mask = Mask(CONVERSATION, choices={"password-1": True, "email-1": False})
     text = mask.apply(f"{PASSWORD} {MAIL}")

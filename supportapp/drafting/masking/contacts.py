@@ -11,33 +11,9 @@ _DOMAIN = re.compile(r"@[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){1,6}")
 _SPELT_AT = re.compile(r"[(\[{][aA][tT][)\]}]")
 _SPELT_DOMAIN = re.compile(r" ?[\w-]{1,63}(?: ?[(\[{]dot[)\]}] ?[\w-]{2,63}|\.[\w-]{2,63}){1,4}", re.IGNORECASE)
 _SPELT_LOCAL = re.compile(r" ?[\w.+-]{1,64}")
-_FILES = frozenset(
-    (
-        "png",
-        "jpg",
-        "jpeg",
-        "gif",
-        "svg",
-        "webp",
-        "ico",
-        "js",
-        "mjs",
-        "ts",
-        "css",
-        "json",
-        "html",
-        "py",
-        "rb",
-        "php",
-        "yaml",
-        "yml",
-        "txt",
-        "md",
-        "zip",
-        "gz",
-        "tgz",
-    )
-)
+_FILES = "png jpg jpeg gif svg webp ico js mjs ts css json html py rb php yaml yml txt md zip gz tgz"
+_FILE_ENDINGS = frozenset(_FILES.split())
+_ALGORITHM = re.compile(r"@(?:openssh\.com|libssh\.org)", re.IGNORECASE)
 
 _GAP = r"[ ./()\u00a0\u202f-]{0,3}"
 _RUN = re.compile(rf"[+(]?[0-9](?:{_GAP}[0-9])*+")
@@ -47,9 +23,11 @@ _INTERNATIONAL = re.compile(rf"\+[1-9](?:{_GAP}[0-9]){{7,14}}")
 _INTERNATIONAL_00 = re.compile(rf"00[1-9](?:{_GAP}[0-9]){{9,13}}")
 _AMERICAN = re.compile(
     r"(?:1[ .-])?\([2-9][0-9]{2}\)[ .-]?[2-9][0-9]{2}[ .-][0-9]{4}"
-    r"|(?:1[.-])?[2-9][0-9]{2}([.-])[2-9][0-9]{2}\1[0-9]{4}"
+    r"|(?:1[ .-])?[2-9][0-9]{2}([ .-])[2-9][0-9]{2}\1[0-9]{4}"
 )
-_BRAZILIAN = re.compile(r"\([1-9][0-9]\) ?9?[0-9]{4}-[0-9]{4}")
+_BRAZILIAN = re.compile(r"(?:\([1-9][0-9]\) ?9?|[1-9][0-9] 9)[0-9]{4}-[0-9]{4}")
+_CHINESE = re.compile(r"1[3-9][0-9]([ -])[0-9]{4}\1[0-9]{4}")
+_INDIAN = re.compile(r"[6-9][0-9]{4} [0-9]{5}")
 _PAIRS = re.compile(r"0[1-9](?:[ .\u00a0\u202f-][0-9]{2}){4}")
 _AREA = re.compile(r"\(?0[1-9][0-9]{0,4}\)?(?:[ ./\u00a0\u202f-]{1,3}[0-9]{2,8}){1,4}")
 _MOBILE = re.compile(r"0(?:1[567][0-9]{8,9}|7[0-9]{9}|[467][0-9]{8})")
@@ -57,7 +35,7 @@ _SPANISH = re.compile(r"[6-9][0-9]{2}(?: [0-9]{2}){3}")
 _BARE = re.compile(
     r"\(?[0-9](?:[ ./)\u00a0\u202f-]{0,2}[0-9]){6,13}"
 )  # any digits, where words say that it is a number to call
-_OTHERS = (_AMERICAN, _SPANISH)
+_OTHERS = (_AMERICAN, _SPANISH, _BRAZILIAN, _CHINESE, _INDIAN)
 _SHAPES = {
     "+": (_INTERNATIONAL,),
     "(": (_AMERICAN, _BRAZILIAN, _AREA),
@@ -83,10 +61,11 @@ _IS_PHONE = re.compile(
     r"|text me|reach (?:me|us)|contact (?:me|us)|(?:my|our|his|her|their|your) number|meine nummer|hotline|\bfax"
     r"|erreichbar|erreichen|rückruf|\bruf(?:en|t)? "
     r"|anrufen|appel(?:er|ez)|joindre|joignable|mon portable|mon numéro|móvil"
-    r"|movil|\bllám|\bllam|mi número|mi numero|\bnúmero(?! de)"
+    r"|movil|\blínea (?:es|móvil)|landline|festnetz|\bllám|\bllam|mi número|mi numero|\bnúmero(?! de)"
 )
 _IS_OTHER = re.compile(
-    r"order|invoice|http|status|index|ticket|\bcase\b|\bref\b|reference|tracking|parcel|shipment|\bid\b|version|build|serial|imei"
+    r"order|invoice|http|status|index|ticket|(?<!in )\bcase\b|\bref\b|reference|tracking"
+    r"|parcel|shipment|\bid\b|version|build|serial|imei"
     r"|\bsku\b|article|\bitem\b|customer (?:no|num|id)|account (?:no|num)|\bzip\b|error|session|request|trace|\bport\b"
     r"|\bline\b|amount|total|bytes|isbn|\bean\b|gtin|\bvin\b|timestamp|transaction|contract|policy|price|model"
     r"|bestell|rechnung|sendung|kunden|vertrag|auftrag|artikel|konto|zähler|fehler|betrag|aktenzeichen"
@@ -135,7 +114,9 @@ def phones(text: str, asked: str = "") -> Iterator[Finding]:
 
 def _is_address(text: str, start: int, at: int, end: int) -> bool:
     ending = text[at:end].rpartition(".")[2]
-    if not ending.isalpha() or len(ending) < 2 or ending.lower() in _FILES:  # noqa: PLR2004 (.de)
+    if not ending.isalpha() or len(ending) < 2 or ending.lower() in _FILE_ENDINGS:  # noqa: PLR2004 (.de)
+        return False
+    if _ALGORITHM.match(text, at) and any(character.isdigit() for character in text[start:at]):
         return False
     return not (text[start:at] == "git" and text[end : end + 1] in (":", "/"))
 

@@ -99,7 +99,7 @@ def _kinds(messages: Sequence[Message]) -> dict[str, Kind]:
         content = message["content"]
         for finding in find(content, asked if message["role"] == "user" else ""):
             kinds.setdefault(content[finding.start : finding.end], finding.kind)
-        asked = content[-_QUESTION:] if message["role"] == "assistant" else ""
+        asked = content[-_QUESTION:] if message["role"] == "assistant" else f"{asked}\n{content}"[-_QUESTION:]
     return kinds
 
 

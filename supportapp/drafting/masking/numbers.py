@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from string import ascii_letters
 
 from supportapp.drafting.masking.kinds import Finding
 
-_GAP = r"(?: ?[-\u2010-\u2013.\u00b7] ?|[ \u00a0\u2009\u202f]{1,2}|)"
+_GAP = r"[ \u00a0\u2009\u202f]{0,2}+[-\u2010-\u2013.\u00b7]?+ ?+"
 # Plain, or in groups as printed on the card: 4-4-4-4(-3), 4-6-5 and 4-6-4.
 _CARD = re.compile(
-    rf"[2-6][0-9]{{3}}(?:{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}(?:{_GAP}[0-9]{{4}}{_GAP}[0-9]{{3}}"
+    rf"[2-6](?<![0-9A-Za-z_+][2-6])(?:[0-9]{{3}}(?:{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}(?:{_GAP}[0-9]{{4}}{_GAP}[0-9]{{3}}"
     rf"|{_GAP}[0-9]{{1,4}})|{_GAP}[0-9]{{6}}{_GAP}[0-9]{{4,5}})(?![0-9])"
-    r"|[2-6][0-9]{12,18}(?![0-9])"
+    r"|[0-9]{12,18}(?![0-9]))"
 )
-_NOT_DIGITS = re.compile(r"[^0-9]+")
+_GROUP = 4  # digits of the first group on a card
 _OTHER_NUMBER = re.compile(
-    r"(?:order|invoice|tracking|parcel|shipment|imei|serial|session|request|trace|transaction|reference|\bref|\bid"
+    r"(?:order|invoice|ticket|\bsku|article|\bcase|tracking|parcel|shipment|imei|serial|session|request|trace|transaction|reference|\bref|\bid"
     r"|bestell\w*|rechnung\w*|sendung\w*|kunden\w*|auftrag\w*|commande|facture|suivi|colis|pedido|factura|envío)"
     r"[ _.:#=-]*(?:no|nr|number|num|id|code|nummer|numéro|número)?[ .:#=-]*(?:is|ist|lautet|est|es)?[ \"'(#:=-]*$"
 )
@@ -44,6 +45,8 @@ _ISSUERS = (
     (6521, 6522, 4, (16,)),  # RuPay
 )
 
+_NO_DIGITS = bytes(character for character in range(256) if chr(character) not in "0123456789")
+_WRITTEN = bytes(range(48, 58)) + bytes(246)
 _VALUES = bytes(character % 16 for character in range(256))  # of the digits "0" to "9"
 _DOUBLED = bytes(sum(divmod(2 * value, 10)) for value in range(10)) + bytes(246)  # each doubled, its digits summed
 
@@ -62,6 +65,7 @@ _IBAN = {
     for length, countries in _IBAN_LENGTHS.items()
     for country in countries
 }
+_IBAN_DIGITS = {ord(character): str(int(character, 36)) for character in ascii_letters}
 _NOT_ALPHANUMERIC = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -69,16 +73,11 @@ def cards(text: str) -> Iterator[Finding]:
     """Find card numbers: an issuer's first digits and length, and the last digit checks the others."""
     position = 0
     while match := _CARD.search(text, position):
-        start, end = match.span()
-        position = end
-        if start and (text[start - 1].isalnum() or text[start - 1] in "_+"):
-            position = start + 1
-            while position < len(text) and text[position].isdigit():
-                position += 1
-        elif _is_card(_NOT_DIGITS.sub("", match.group())) and _stands_alone(text, start, end):
-            yield Finding(start, end, "card")
-        else:
-            position = _next_group(text, start)
+        start, position = match.span()
+        if _is_card(match.group()) and _stands_alone(text, start, position):
+            yield Finding(start, position, "card")
+        elif not match.group().isdigit():
+            position = start + _GROUP
 
 
 def ibans(text: str) -> Iterator[Finding]:
@@ -91,12 +90,6 @@ def ibans(text: str) -> Iterator[Finding]:
             yield Finding(*match.span(), "iban")
 
 
-def _next_group(text: str, start: int) -> int:
-    while start < len(text) and text[start].isdigit():
-        start += 1
-    return start
-
-
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether it is neither part of a longer word nor said to be an order, a parcel or the like."""
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -105,13 +98,14 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not _OTHER_NUMBER.search(text[max(0, start - _CONTEXT) : start].lower())
 
 
-def _is_card(digits: str) -> bool:
-    values = digits.encode().translate(_VALUES)
-    if (sum(values[-1::-2]) + sum(values[-2::-2].translate(_DOUBLED))) % 10 or len(set(digits)) == 1:
+def _is_card(written: str) -> bool:
+    values = written.encode("ascii", "ignore").translate(_VALUES, _NO_DIGITS)
+    if (sum(values[-1::-2]) + sum(values[-2::-2].translate(_DOUBLED))) % 10 or len(set(values)) == 1:
         return False
+    digits = values.translate(_WRITTEN)
     return any(first <= int(digits[:n]) <= last and len(digits) in lengths for first, last, n, lengths in _ISSUERS)
 
 
 def _is_iban(code: str) -> bool:
     moved = code[4:] + code[:4]
-    return int("".join(str(int(character, 36)) for character in moved)) % 97 == 1
+    return int(moved.translate(_IBAN_DIGITS)) % 97 == 1

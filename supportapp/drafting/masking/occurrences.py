@@ -4,27 +4,36 @@ import re
 from collections.abc import Collection, Iterator
 
 from supportapp.drafting.masking.find import find
+from supportapp.drafting.masking.words import EVERYDAY
 
 MOST = 500  # values in one pattern; of more (somebody pasted a table) the others are found anew in each text
 _EMBEDDED = 12  # as long a value counts within a word too
+_AROUND = " \t\r\n.!?,;:\"'`\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019()"
 _DEPTH = 24  # characters by which the pattern branches
 
 
 class Values:
-    """A set of values to look for, the longest first where one begins like another; short ones as whole words."""
+    """A set of values to look for, the longest first where one begins like another; short ones as whole words.
+
+    An everyday word ("password is admin") counts only where it is told again or is all there is of a text.
+    """
 
     def __init__(self, values: Collection[str]) -> None:
         """Make the pattern."""
-        ordered = list(dict.fromkeys(value for value in values if value))
-        self._others = frozenset(ordered[MOST:])
+        distinct = dict.fromkeys(value for value in values if value)
+        ordered = [value for value in distinct if value.lower() not in EVERYDAY]
+        self._everyday = frozenset(distinct) - frozenset(ordered)
+        self._others = self._everyday.union(ordered[MOST:])
         branches = _branches([(value, _ending(value)) for value in ordered[:MOST]], 0)
         self._pattern = re.compile(branches) if ordered else None
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Return where values stand, in order and without overlaps."""
-        if self._pattern is None:
-            return
-        found = [match.span() for match in self._pattern.finditer(text) if _begins(text, *match.span())]
+        found: list[tuple[int, int]] = []
+        if self._pattern:
+            found += [match.span() for match in self._pattern.finditer(text) if _begins(text, *match.span())]
+        if self._everyday and (alone := text.strip(_AROUND)) in self._everyday:
+            found.append((text.index(alone), text.index(alone) + len(alone)))
         if self._others:
             found += [(f.start, f.end) for f in find(text) if text[f.start : f.end] in self._others]
         end = 0

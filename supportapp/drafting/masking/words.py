@@ -51,6 +51,24 @@ _SAID_OF_PASSWORDS = """
     perdida bloqueada válida rechazada obligatoria segura débil corta larga nueva
 """
 ABOUT_PASSWORDS = frozenset(_SAID_OF_PASSWORDS.split())
+# Words that conversations about software need for themselves: where one of them is a password too, it is hidden
+# where it is told and shown elsewhere.
+_EVERYDAY = """
+    admin administrator root user users guest test tester testing demo default master manager owner staff service
+    support system server client customer customers account login logon access password passwords office home work
+    school shop store team company public private internet network wifi router printer computer
+    laptop desktop phone mobile tablet web website app application browser chrome firefox safari windows android
+    apple google microsoft email mail message messages file files folder report reports export import backup data
+    database table page button link menu order orders invoice payment card bank money today monday tuesday wednesday
+    thursday friday saturday sunday summer winter spring autumn english german french spanish welcome hello please
+    thanks help error problem crash crashes change changes open start stop ready first second last name number date
+    time update version install download upload calendar dashboard project projects ticket tickets production staging
+    benutzer gast kunde kunden konto zugang anmeldung standard büro firma schule sommer herbst frühling montag
+    rechnung bestellung drucker rechner datei ordner willkommen hallo fehler bericht daten kennwort passwort
+    utilisateur invité client compte bureau maison école bonjour bienvenue facture commande fichier rapport erreur
+    usuario invitado cliente cuenta oficina casa escuela hola bienvenido factura pedido archivo informe prueba
+"""
+EVERYDAY = frozenset(_EVERYDAY.split()) | ABOUT_PASSWORDS
 _HIDDEN = {"en": "hidden", "de": "verborgen", "fr": "masqué", "es": "oculto"}
 _ENDING = {"en": "ending", "de": "endet auf", "fr": "finissant par", "es": "terminado en"}
 _SHOWN_DIGITS: dict[Kind, int] = {"card": 4, "iban": 4, "phone": 2}
