@@ -26,6 +26,12 @@ _SAID = re.compile(  # the last words before a password, where one was spoken of
     r"|\b(?:typed|entered|tried|gave (?:him|her|them)|told (?:him|her|them))(?: with)?)"
     r"(?: (?:just|still|always|really|now|jetzt|immer|toujours))?[ :]{0,2}[\"'`\u201c\u201e\u00ab]?$"
 )
+_OPENING = " :\"'`\u201c\u201e\u00ab"
+_SAID_LAST = (  # what _SAID ends with, which is cheaper to look for
+    *("'s", "\u2019s", "is", "was", "be", "been", "ist", "war", "lautet", "hieß", "est", "était", "es", "era", "fue"),
+    *("to", "auf", "in", "zu", "still", "noch", "toujours", "typed", "entered", "tried", "with", "him", "her", "them"),
+    *("yes", "yep", "ja", "oui", "sí", "just", "always", "really", "now", "jetzt", "immer"),
+)
 _NAMED = re.compile(  # words between, as in "the password on the sticker"
     r"(?:passwor[dt]|passwd|kennwort|mot de passe|contrase[ñn]a)(?: [^\W\d_]{1,14}){1,4}"
     r"(?<! since)(?<! after)(?<! before)(?<! until)(?<! in)(?<! the)(?<! seit)(?<! nach)(?<! vor)(?<! bis)(?<! en)"
@@ -77,4 +83,5 @@ def _is_password(value: str, *, spoken: bool, before: str, after: str, paired: b
     if not mixed and not _BY_RULE.fullmatch(value):
         return False
     by_mail = "@" in before and _MAIL_AND.search(before)
-    return bool(by_mail or _SAID.search(before[-_NEAR:]) or _NAMED.search(before))
+    said = before.rstrip(_OPENING).endswith(_SAID_LAST) and _SAID.search(before[-_NEAR:])
+    return bool(by_mail or said or _NAMED.search(before))
