@@ -1,7 +1,8 @@
 """German words and patterns for the rules, one pattern a line."""
 # ruff: noqa: E501
 
-from supportapp.drafting.words.de_phrases import CATEGORY, PARTS, PRIORITY
+from supportapp.drafting.words.de_phrases import CATEGORY
+from supportapp.drafting.words.de_signals import PARTS, PRIORITY
 from supportapp.drafting.words.table import Table
 
 GERMAN = Table(
@@ -20,6 +21,15 @@ GERMAN = Table(
         r"(?:ich|wir) (?:glaube|denke|glauben|denken|wollte nur sagen|möchte melden|wollte fragen|wollte wissen|möchte gerne wissen)(?:,)?\s+(?:dass |ob )?",
         r"(?:können|könnten) sie mir (?:bitte )?(?:sagen|helfen|erklären)[,]?\s+",
         r"mir ist aufgefallen, dass ",
+        r"(?:hallo|hi|hey|moin|servus|grüezi|grüß gott|grüss gott|guten (?:tag|morgen|abend))\b(?: (?:zusammen|team|liebes team|ihr lieben))?[ ,.!:-]+",
+        r"(?:zur info|hinweis|kleinigkeit|nachtrag|ps|feature[- ]?(?:wunsch|request|idee)|funktionswunsch|bug(?:[- ]?report)?|anregung|anliegen|bitte)\s*[:!-]+\s+",
+        r"(?:nur )?(?:eine? )?(?:kurze|kleine|schnelle|allgemeine|andere) (?:frage|bitte|anmerkung|rückfrage)(?: (?:zu|zum|zur|an) [\w ]{1,30})?\s*[:,-]\s+",
+        r"(?:sorry|entschuldigung|entschuldigen sie|verzeihung|tut mir leid)(?:,? (?:für|wegen) die störung)?[,.!:-]*\s+(?:aber )?",
+        r"(?:ich|wir) (?:wollte|wollten|möchte|möchten|muss) (?:nur |mal |kurz |gerne? |euch |ihnen )*(?:sagen|melden|mitteilen|anmerken|fragen|wissen|darauf hinweisen)[,:]?\s+(?:dass |ob )?",
+        r"(?:ich|wir) (?:habe|haben) (?:gerade |eben |leider |heute )?(?:festgestellt|bemerkt|gemerkt|gesehen|entdeckt),? dass ",
+        r"(?:(?:können|könnten) sie|(?:könnt|könntet) ihr|(?:kannst|könntest) du) (?:mir|uns) (?:bitte |vielleicht |kurz )*(?:sagen|erklären|mitteilen|verraten|helfen)[,:]?\s+",
+        r"(?:kann|könnte) mir (?:bitte |hier )?jemand (?:sagen|erklären|helfen)[,:]?\s+|(?:weiß|weiss) jemand,?\s+",
+        r"(?:es scheint|es sieht so aus|ich habe das gefühl),? (?:dass|als ob) ",
     ),
     rewrites=(
         (r"(?:ich|wir) (?:möchte|möchten|will|wollen|würde gerne|würden gerne) (?:gerne |bitte )?", ""),

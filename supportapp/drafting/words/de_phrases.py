@@ -1,4 +1,4 @@
-"""German phrases: what speaks for a category, a priority, a part of the description."""
+"""German phrases: what speaks for a category."""
 
 CATEGORY = {
     "bug3": """
@@ -12,7 +12,27 @@ CATEGORY = {
         daten/bestellungen/rechnungen/namen anderer/fremder/von,
         fremde/fremder/fremden kunden/daten/bestellungen, nicht erreichbar, datenverlust,
         weiße/leere/schwarze seite/bildschirm, weißer/schwarzer/leerer bildschirm, störung,
-        passiert nichts, nichts passiert
+        passiert nichts, nichts passiert,
+        stürzte ab, stürzte _ ab, abgeschmiert, abgeraucht, gecrasht, crasht, crash, aufgehängt, hängengeblieben,
+        bleibt stehen/weiß/schwarz/leer, lädt/ladet ewig/endlos/unendlich, endlosschleife, timeout, zeitüberschreitung,
+        exception, traceback, schließt/beendet/schaltet sich von/selbst/plötzlich/einfach/immer,
+        startet ständig/dauernd/immer/von neu/selbst, tut sich nichts/nix, tut nicht/nichts/nix,
+        geht/gehen/klappt net/nid/nöd/nimmer, funzt,
+        ging/lief/funktionierte/klappte/konnte bis/bisher/früher/vorher/gestern/immer,
+        hat bisher/früher/vorher/bis/gestern immer/gestern/einwandfrei funktioniert/geklappt, spinnt, verbuggt, macke,
+        kaputtgegangen, verschwindet, werden/wird nicht gespeichert/angezeigt/übernommen/geladen,
+        werden/wird nicht gesendet/aktualisiert/synchronisiert/verschickt/gedruckt,
+        druckt/lädt/zeigt/öffnet/erkennt _ nicht/nichts,
+        speichert/sendet/verbindet/synchronisiert/aktualisiert/akzeptiert _ nicht/nichts,
+        rechnet/berechnet/zeigt falsch, zeigt/steht immer/noch/weiterhin noch/der/die/das alte/alten/falsche/falschen,
+        warum geht/funktioniert/klappt/kann/wird/werden/ist/sind/zeigt/steht/startet/erscheint/kommt/lädt,
+        wieso geht/funktioniert/klappt/wird/werden/zeigt/steht/kommt/erscheint, kann nicht stimmen/sein,
+        falsche/falscher/falsches/falschen uhrzeit/adresse/reihenfolge/sprache/währung,
+        falsche/falscher/falsches/falschen anzahl/preis/menge/seite/datei/version,
+        umlaute/sonderzeichen/buchstaben werden/falsch, zeichensalat, verschobene, zerschossen, grammatikfehler,
+        sehe/seh/sehen/sieht fremde/fremden/daten/die von/anderer/einer,
+        anderer/anderen/anderem kunden/kunde/nutzer/patienten/person/firma, sicherheitslücke, datenleck, fehlfunktion,
+        aussetzer, schadhaft, nicht erkannt, heizt/piept/blinkt nicht/ständig
         """,
     "bug2": """
         falsch*, doppelt*, zweimal, fehlt, fehlen, verschwunden, verschwinden, weg, verloren, langsam,
@@ -20,9 +40,26 @@ CATEGORY = {
         kann ich nicht, kann _ _ nicht, kann _ _ _ nicht, komme nicht, lässt sich nicht,
         lassen sich nicht, abgelehnt, gesperrt, ausgesperrt, trotzdem, obwohl, kein zugriff, bleibt,
         abgeschnitten, unleserlich, ungültig, plötzlich, kommt/kommen nicht, nicht angezeigt, statt,
-        wird/werden nicht, wird _ nicht, nach dem update, leer
+        wird/werden nicht, wird _ nicht, nach dem update, leer,
+        verschwand, gelöscht, überschrieben, zurückgesetzt, setzt sich zurück, springt, geht/gehen aus, ruckelt,
+        ruckeln, laggt, träge, lahm, dauert ewig/lange/minuten/stunden, überhitzt, heiß, akku, flackert, unscharf,
+        verpixelt, verzerrt, kein ton/bild/sound/signal/empfang, keinen ton/empfang, überlappt, überlappen, verschoben,
+        nicht auffindbar/sichtbar/lesbar/anklickbar/aktuell/synchron, unlesbar, wird/werden/wurde _ _ nicht,
+        kommt/kommen/kam/komme _ nicht, kommt nichts/keine/kein,
+        bekomme/bekommen/kriege/erhalte/erhalten keine/keinen/kein/nichts/nicht, komm/konnte/konnten nicht,
+        kann/können nicht mehr, verweigert, keine berechtigung, ausgeloggt, rausgeworfen, fliege raus, loggt mich aus,
+        meldet mich ab, fragt immer/ständig/jedes, akzeptiert/erkennt/findet/nimmt nicht/kein/keine/meine/mein,
+        ausgegraut, lässt sich _ nicht, lässt mich nicht, unvollständig, dreimal, mehrfach, dupliziert, vertauscht,
+        veraltet, immer noch,
+        nach der/einem/letzten/neuesten umstellung/aktualisierung/update/version/migration/wartung,
+        seit wochen/tagen/kurzem/neuestem/montag/dienstag/mittwoch/donnerstag/freitag/anfang, seitdem, auf einmal,
+        von selbst/alleine, über nacht, getrennt, bricht ab, unterbricht, abgebrochen, instabil, 404, 403, 500, 502,
+        503, undefined, null
         """,
-    "bug1": "problem, probleme, nicht, seltsam, komisch, merkwürdig",
+    "bug1": """
+        problem, probleme, nicht, seltsam, komisch, merkwürdig,
+        ärger/schwierigkeiten mit, eigenartig, sonderbar, spinnen, zickt, zeigt, komischerweise, merkwürdigerweise
+        """,
     "feature3": """
         wäre schön/toll/super/gut/hilfreich/praktisch/klasse/nett/wünschenswert/prima/cool,
         wäre es möglich, feature, funktionswunsch, wunsch, ich/wir wünsche/wünschen/hätte/hätten,
@@ -31,12 +68,37 @@ CATEGORY = {
         könnt/können/könntet/könnten ihr/sie _ einbauen/hinzufügen/ergänzen/einführen,
         können/könnten/könntet sie/ihr bitte eine/einen/ein, einbauen, ist geplant, plant ihr, planen sie,
         warum gibt es keine/keinen/kein, es sollte, fehlt eine/die möglichkeit, schön wenn, toll wenn,
-        gewünscht
+        gewünscht,
+        wäre/wären es/das/eine/ein/sehr/echt/wirklich/total/auch schön/toll/super/gut/hilfreich/praktisch,
+        wäre/wären es/das/eine/ein/sehr/echt/wirklich/total/auch klasse/möglich/hilfe/funktion/option/möglichkeit,
+        wäre _ _ schön/toll/super/hilfreich/praktisch,
+        wäre genial/spitze/fein/lässig/mega/perfekt/ideal/sinnvoll/nützlich/großartig/grossartig/angenehm/hammer,
+        schön/toll/super/gut/praktisch/hilfreich/erweiterung wäre, würde/würden mich/sehr/es/das freuen/begrüßen/helfen,
+        würde _ wünschen/begrüßen, hätte/hätten gern/gerne, featurewunsch, verbesserungswunsch, änderungswunsch,
+        wunschliste, bitte/könntet/könnten _ _ ergänzen/hinzufügen/ermöglichen/einführen/anbieten/integrieren,
+        bitte _ ergänzen/hinzufügen/ermöglichen/einführen/anbieten/integrieren, baut bitte, nachrüsten, ist _ geplant,
+        geplant ist, in planung, auf der/eurer/ihrer roadmap/liste,
+        warum/wieso gibt es nicht/eigentlich/noch keine/keinen/kein, gibt es pläne, könnte man nicht,
+        kann man nicht _ ergänzen/hinzufügen, es müsste/könnte, man sollte/müsste können, sollte es geben,
+        fehlt mir/uns eine/ein/die/der/das, mir/uns fehlt eine/ein/die/der/das,
+        vermisse/vermissen eine/einen/ein/die/den, fände/fänd/fänden es/ich schön/toll/super/gut/praktisch, fände ich,
+        eine idee, neue/als funktion, wie wäre es mit, dark mode
         """,
     "feature2": """
         warum kann ich/man nicht, möglichkeit, unterstützung, manuell, von hand, einzeln, jedes mal,
         option, brauchen/bräuchten/brauche/bräuchte eine/einen/ein, unterstützt/unterstützen ihr/sie,
-        dunkelmodus, idee
+        dunkelmodus, idee,
+        warum kann ich/man/wir _ nicht, wieso kann ich/man nicht,
+        es gibt/gibt es keine/keinen/kein funktion/weg/button/knopf/filter/einstellung, keine/fehlende/eine funktion,
+        nicht möglich, händisch, umständlich, mühsam, einer/eins/eine nach dem/der anderen, alle auf einmal,
+        gleichzeitig, automatisch, integration, anbindung, schnittstelle, anpassbar, einstellbar, konfigurierbar,
+        exportieren als/nach, export als/nach/in, import aus/von, wie bei/in anderen,
+        andere apps/tools/programme/anbieter, konkurrenz, erinnerung, benachrichtigung wenn/bei, verbesserung,
+        massenbearbeitung, vorlage/vorlagen für, damit man, benötige/benötigen eine/einen/ein
+        """,
+    "feature1": """
+        gibt es eine/die möglichkeit/option/funktion, unterstützen, irgendwann, in zukunft, künftig, tastenkürzel,
+        wäre es, ideen
         """,
     "question3": """
         wie kann/können/geht/mache/komme/lange/viel/viele/ändere,
@@ -44,99 +106,79 @@ CATEGORY = {
         wo finde/kann/ist/sind/sehe/stelle, was ist/bedeutet/kostet/passiert/muss/sind,
         welche/welcher/welches/welchen, wann, gibt es, kann man, kann ich, können wir, darf ich,
         ist es möglich, wüsste gern*, wissen ob, frage, wissen, unterschied, muss ich, woher, wofür,
-        wieso, ob
+        wieso, ob,
+        wie soll/sollen/muss/werden/wird/ist/sind/groß/gross/oft/hoch/weit/schnell/teuer/am,
+        wie genau/erreiche/ändert/macht/man/berechnet/verbinde,
+        wie aktiviere/deaktiviere/installiere/nutze/verwende/setze/lade/füge,
+        wo muss/soll/steht/stehen/liegt/liegen/bekomme/gibt/lade/ändere/trage/genau/befindet,
+        was heißt/heisst/für/genau/soll/kann/brauche/macht/bringt/war/wird/gehört/mache/unterscheidet,
+        wer kann/ist/darf/hat, worin/wodurch/womit/wozu/wieviel/wovon, habt ihr/du,
+        haben sie eine/einen/ein/auch/noch/schon, bieten/liefern/liefert/versenden/akzeptieren sie/ihr, bietet ihr,
+        unterstützt ihr/sie/die/das,
+        ist das/dies/es/die/der/mein/meine/in/eine/ein _ möglich/erlaubt/enthalten/inbegriffen/kompatibel/normal/nötig,
+        ist im _ möglich/erlaubt/enthalten/inbegriffen/kompatibel/normal/nötig,
+        ist i am _ möglich/erlaubt/enthalten/inbegriffen/kompatibel/normal/nötig,
+        ist es erlaubt/normal/nötig/notwendig/richtig/ok/okay/sicher,
+        gilt/zählt/reicht/geht/funktioniert das/die/der/es/dies auch, müssen/dürfen/sollen/brauchen wir, darf/muss man,
+        soll/wüsste ich, brauche ich/man, was geschieht wenn/mit, weiß/weiss jemand/nicht wie/wo/was, fragen zu/zum/zur,
+        möchte/wollte/will/würde fragen/gerne/gern fragen, interessiert mich/uns, kann mir jemand sagen/erklären,
+        können sie/ihr mir/uns sagen/erklären/mitteilen, könnt ihr mir/uns sagen/erklären, anleitung, bedeutet das/dies,
+        heißt das
         """,
-    "question2": "wie, wo, was, wer, erklären, unklar, verstehe nicht, weiß nicht",
+    "question2": """
+        wie, wo, was, wer, erklären, unklar, verstehe nicht, weiß nicht,
+        welche, wann, warum, verstehe ich/das nicht, blicke/kapiere/finde/finden nicht, unsicher, nicht sicher ob,
+        keine ahnung, unterscheiden, bedeutung, erklärung, auskunft, information*
+        """,
+    "question1": """
+        dokumentation, handbuch, anleitung*, tutorial, hilfeartikel, verstehen, unterschied, wieso, weshalb
+        """,
     "other3": """
         rückerstattung, erstatt*, kündig*, abbestell*, abmelden, beschwerde, beschweren, widerruf*,
         abgebucht, belastet, geld zurück, löschen sie mein*, konto löschen, dsgvo, datenschutz,
         rechtsanwalt, anwalt, mahnung, lob, großes lob, vielen dank an, toller/super support/service,
         enttäuscht, unverschämt, gehackt, newsletter, retoure, zurückschicken, umsatzsteuer*, ust id,
         firmenname, neue anschrift, neue adresse, rechnung auf, rechnungsadresse, avv,
-        auftragsverarbeitung*, paket, lieferung, nicht geliefert, storn*
+        auftragsverarbeitung*, paket, lieferung, nicht geliefert, storn*,
+        gekündigt, kuendig*, rückzahlung, zurückerstatt*, rueckerstatt*, zurückzahl*, geld/nie wieder, gutschreib*,
+        abbuchung*, zu viel berechnet/bezahlt, überweis*, einzug, lastschrift*, rechnung bitte, zahlungserinnerung,
+        inkasso, betreibung, ratenzahlung, mahngebühr*, vertrag beenden/übertragen/auflösen, abo/mitgliedschaft beenden,
+        konto/account/profil löschen/schließen/schliessen/auflösen, daten löschen,
+        löschung meiner/meines/unserer/unseres/aller, aus dem verteiler, keine werbung/mails mehr, austragen, umzug,
+        umgezogen, übersiedelt, gezügelt, adressänderung,
+        adresse/anschrift/name/namen/nachname/bankverbindung/iban/email geändert/ändern/anpassen/hat,
+        neuer/neuen/neue nachname/nachnamen/bankverbindung/iban/kreditkarte,
+        neuer/neuen/neue ansprechpartner/inhaber/email/mailadresse/telefonnummer, namensänderung, geheiratet,
+        verstorben, vollmacht, inhaberwechsel, vertragsübernahme, umschreiben, umfirmier*,
+        konto/account/zugang/karte gesperrt/sperren, entsperren, freischalten, reaktivieren,
+        unbekannte bestellung/anmeldung, nicht bestellt/gekauft/abgeschlossen/autorisiert/gebucht,
+        nie bestellt/gekauft/abgeschlossen/gebucht, betrug*, phishing, gestohlen, jemand hat/anderes/fremdes,
+        auskunft nach/über, personenbezogen*, datenauskunft, agb, rechtlich*, verbraucherzentrale, konsumentenschutz,
+        schlichtungsstelle, unzufrieden, frechheit, unverschämtheit, unfreundlich, inakzeptabel, katastrophe,
+        keine antwort/rückmeldung/reaktion, niemand antwortet/meldet/erreichbar/geht, warteschleife, hotline,
+        mit einem menschen/mitarbeiter, mitarbeiter sprechen, rückruf, danke für, herzlichen/besten/tausend/lieben dank,
+        dankeschön, kompliment, bedanken, tolle/toller/super/gute arbeit/service/support/betreuung/beratung/hilfe/team,
+        großartige/grossartige/hervorragende/hervorragender/klasse arbeit/service/support/betreuung/beratung/hilfe/team,
+        weiter so, sehr/super/total/wirklich/mega freundlich/hilfsbereit/kompetent/zufrieden/nett, begeistert, sendung*,
+        päckchen, packerl, päckli, paketshop, zustell*, nicht angekommen/zugestellt/erhalten/eingetroffen,
+        wo bleibt/ist mein/meine/unser/unsere bestellung/ware/geld/gutschrift, liefertermin, falsch geliefert,
+        falsche/falscher/falschen artikel/größe/grösse/farbe/ware, beschädigt angekommen/geliefert, umtausch*,
+        reklamation, reklamier*, garantie, gewährleistung, rücksendung, rückgabe, ersatz,
+        gutschein einlösen/funktioniert/gekauft, rabattcode, umbuchen, umbuchung, fluggutschein,
+        termin verschieben/absagen/vereinbaren, techniker, zählerstand, schadensmeldung, offerte, kostenvoranschlag,
+        angebot für/über/anfordern, weitere/zusätzliche/mehr lizenz/lizenzen/benutzer/plätze, vertrieb, partnerschaft,
+        bewerbung, presseanfrage, spende
         """,
     "other2": """
         rechnung*, zahlung, bezahlt, abo, abonnement, vertrag, bestellung, lieferung, kreditkarte, preis,
-        lastschrift, gutschrift, angebot, tarif, rabatt
+        lastschrift, gutschrift, angebot, tarif, rabatt,
+        abbuchung, überweisung, konto belastet, iban, mwst, ust, quittung, beleg, gebühr*, kosten, gutschein, guthaben,
+        bonus*, punkte, mitgliedschaft, probeabo, testphase, verlängerung, verlängert, kundennummer, vertragsnummer,
+        bestellnummer, sendungsnummer, versand, retoure*, bank, inhaber, schadenersatz, kundenservice, kundendienst,
+        lieferadresse, reservierung, buchung, ticket, flug
         """,
-    "other1": "konto, lizenz*",
-}
-
-PRIORITY = {
-    "security": """
-        datenleck, sicherheitslücke, sicherheitsproblem, gehackt,
-        fremde/fremder/fremden daten/kunden/bestellungen/rechnungen,
-        daten/bestellungen/rechnungen anderer, unbefugt*, unbekannte anmeldung*, gestohlen
+    "other1": """
+        konto, lizenz*,
+        tarif*, mitglied, vertrag*, paket, plätze, firma, verlängern
         """,
-    "loss": """
-        datenverlust, daten/dateien/alles sind/ist weg/verloren/gelöscht,
-        alle daten/dateien _ weg/verloren, keine sicherung, kein backup, unwiederbringlich
-        """,
-    "outage": """
-        ausfall, produktion steht, nichts geht mehr, geht nichts mehr, nicht erreichbar,
-        komplett ausgefallen, stillstand, server/seite/shop/system ist down/weg/offline/ausgefallen
-        """,
-    "money": """
-        umsatz, verlieren geld, kostet uns, keine rechnungen, lohnabrechnung, gehälter,
-        keine bestellungen, umsatzausfall
-        """,
-    "many": """
-        alle mitarbeiter/kollegen/kunden/nutzer/benutzer, das ganze team, ganzes team,
-        ganze/gesamte abteilung/firma/team/belegschaft, wir alle, niemand, keiner, alle unsere,
-        unsere kunden, bei allen
-        """,
-    "blocked": """
-        blockiert, können nicht arbeiten/weiterarbeiten, nicht arbeiten, arbeitsunfähig, ausgesperrt,
-        steht still, unbenutzbar
-        """,
-    "deadline": """
-        frist, bis morgen/heute/freitag/montag/dienstag/mittwoch/donnerstag/ende, morgen früh,
-        am freitag/montag/dienstag/mittwoch/donnerstag, monatsabschluss, jahresabschluss, prüfung, abgabe,
-        messe
-        """,
-    "leave": "anbieter wechseln, wechseln wir, kündigen wir",
-    "stake": """
-        erstatt*, rückerstattung, abgebucht, rechnung*, zahlung, bezahlt, geld, lieferung, paket,
-        bestellung, dsgvo, kündig*, mahnung, gutschrift, umsatzsteuer*, retoure
-        """,
-    "urgent": "dringend, eilig, sofort, so schnell wie möglich, schnellstmöglich, umgehend, notfall",
-    "cosmetic": """
-        tippfehler, schreibfehler, rechtschreibfehler, schönheitsfehler, optisch, kleinigkeit, farbe,
-        schriftart, unwichtig, symbol
-        """,
-    "calm": """
-        nicht eilig/dringend, eilt nicht, keine eile, nicht so wichtig, nicht schlimm, nur so eine idee,
-        irgendwann, wenn sie zeit haben, hat zeit, kein stress, nur eine idee, keine daten verloren
-        """,
-    "workaround": """
-        umweg, workaround, behelfe, behelfen, solange, vorerst, notfalls, im moment noch,
-        in chrome/firefox/safari/edge geht, stattdessen, kann damit leben, immerhin
-        """,
-}
-
-PARTS = {
-    "expected": "sollte, sollten, erwarte, erwartet, eigentlich, normalerweise, müsste, statt",
-    "tried": """
-        versucht, probiert, ausprobiert, bereits, schon, neu gestartet, neu installiert, gelöscht und,
-        cache, abgemeldet, anderen browser, selbe, gleiche fehler, hilft nicht, hat nicht geholfen,
-        finde ich nicht, gibt es nicht, sehe ich nicht
-        """,
-    "steps": "schritte, wenn ich, sobald ich, immer wenn, zuerst, danach, klicke",
-    "impact": """
-        kunden, team, kollegen, blockiert, nicht arbeiten, frist, dringend, eilig, ärgerlich, umsatz,
-        alle, abteilung, mitarbeiter, warten
-        """,
-    "environment": "version, browser, betriebssystem, gerät, laptop",
-    "advice": """
-        gehen sie, klicken sie, versuchen sie, öffnen sie, prüfen sie, bitte, einstellungen, können sie,
-        starten, laut, dokumentation, hilfe, artikel, bekannt, wählen sie, leeren
-        """,
-    "desire": """
-        möchte, möchten, will, wollen, bitte, brauche, brauchen, können sie, könnten sie, könnt ihr
-        """,
-    "courtesy": """
-        können sie mir helfen, kann mir jemand helfen, ich habe eine frage, ich habe ein problem,
-        ich brauche hilfe, eine kurze frage, das ist alles, das wars, freue mich, mit freundlichen
-        """,
-    "none": "kein problem, kein fehler, fehlermeldung lautet, vielen dank für",
 }

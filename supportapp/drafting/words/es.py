@@ -1,7 +1,8 @@
 """Spanish words and patterns for the rules, one pattern a line."""
 # ruff: noqa: E501
 
-from supportapp.drafting.words.es_phrases import CATEGORY, PARTS, PRIORITY
+from supportapp.drafting.words.es_phrases import CATEGORY
+from supportapp.drafting.words.es_signals import PARTS, PRIORITY
 from supportapp.drafting.words.table import Table
 
 SPANISH = Table(
@@ -17,7 +18,16 @@ SPANISH = Table(
         r"tengo (?:una|un) (?:pequeña |pequeño )?(?:pregunta|problema|duda|consulta|sugerencia|petición)\s*[:,-]\s+",
         r"(?:sí|no|pues|bueno|entonces|pero|y|lamentablemente|por desgracia|al parecer|vale|ok|desde (?:ayer|hoy|esta mañana|la actualización))[,.!]\s+(?=\S+ \S+)",
         r"(?:creo|pienso|quería (?:decir|avisar|saber|preguntar)|quisiera saber|me gustaría saber|parece)(?: que| si)?\s+",
-        r"(?:me )?(?:pueden|puede|podrían|podría) (?:decirme|decir|explicarme|explicar|ayudarme a|ayudar a)\s+",
+        r"[¿]?(?:me |nos )?(?:pueden|puede|podrían|podría|podéis|podríais|puedes|podrías) (?:por favor )?(?:decirme|decir|explicarme|explicar|indicarme|indicar|confirmarme|confirmar|ayudarme a|ayudar a)\s+",
+        r"[¡]?(?:hola|buenas|buenos días|buen día|buenas (?:tardes|noches))\b(?: (?:a todos|equipo|qué tal))?[ ,.!:-]+",
+        r"(?:para su información|nota|detalle|ps|pd|bug|reporte|solicitud(?: de (?:función|mejora))?|petición|pequeño (?:error|detalle)|pequeña (?:sugerencia|duda))\s*[:!-]+\s+",
+        r"(?:solo |sólo )?(?:una )?(?:pequeña|simple|breve|última|otra) (?:pregunta|duda|consulta)(?: (?:sobre|de|acerca de) [\w ]{1,30})?\s*[:,-]\s+",
+        r"(?:perd[oó]n|disculpen?|lo siento|siento molestar)(?: (?:por )?(?:la|las|que les|el) molestias?)?[,.!:-]*\s+(?:pero )?",
+        r"(?:he|hemos) (?:notado|visto|observado|detectado) que\s+|(?:noté|vi|me di cuenta de|me he dado cuenta de) que\s+",
+        r"(?:quería|queríamos|quisiera|quisiéramos|quiero|queremos|necesito|me gustaría) (?:solo |sólo )?(?:saber|preguntar|preguntarles|consultar|consultarles|reportar|avisar|informarles|comentar|comentarles)(?: que| si)?\s+",
+        r"(?:parece|al parecer|tengo la impresión de)(?: ser)?(?: que)?,?\s+",
+        r"(?:de repente|de pronto|últimamente|actualmente|ahora mismo|desde (?:esta mañana|anoche|la semana pasada|la última actualización))[, ]+(?=\S+ \S+)",
+        r"[¿]?alguien (?:sabe|me puede decir|podría decirme)\s+",
     ),
     rewrites=(
         (r"[¿]?cómo (?:puedo|podemos|se puede|podría|hago para)\s+", "Cómo "),

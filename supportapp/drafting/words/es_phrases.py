@@ -1,4 +1,4 @@
-"""Spanish phrases: what speaks for a category, a priority, a part of the description."""
+"""Spanish phrases: what speaks for a category."""
 
 CATEGORY = {
     "bug3": """
@@ -8,119 +8,172 @@ CATEGORY = {
         dejó/dejado de funcionar, ya no, error*, falla, fallan, falló, fallo, fallos,
         se cierra/cuelga/congela/bloquea/queda, bloqueado, colgado, pantalla en/negra/blanca,
         página en blanco, roto, caído, caída, está caído, datos/pedidos/facturas de otros/otro,
-        otros clientes, otro cliente, errata, falta de ortografía, no pasa nada, bug
+        otros clientes, otro cliente, errata, falta de ortografía, no pasa nada, bug,
+        no anda/andan/jala/jalan/sirve/sirven/inicia/enciende/prende/conecta/descarga/instala/actualiza,
+        no reconoce/detecta/reproduce/suena/manda/procesa/acepta/lee/exporta/importa/sube/calienta/activa/registra,
+        no me funciona/carga/abre/llega/aparece/anda/sale,
+        no se guardan/abren/muestran/instala/descarga/imprime/enciende/prende,
+        no se reproduce/activa/escucha/oye/inicia/aplica/refleja/completa, nada funciona, no hace nada,
+        no quiere abrir/cargar/funcionar/arrancar, dejaron de funcionar, ha/han dejado de,
+        dejó de cargar/abrir/enviar/sincronizar/responder/andar, funcionaba bien/perfecto/antes/hasta/ayer, andaba bien,
+        antes funcionaba/andaba, fallando, fallido, fallida, ha fallado, crashea, crash,
+        se traba/tilda/pega/frena/reinicia/apaga/cae/rompe/borra, se me cierra/cuelga/congela/traba/tilda/apaga/cae,
+        se cerró/colgó/congeló/trabó/cayó/apagó/borró, se ha cerrado, queda cargando/en, colgada, congelado, congelada,
+        trabado, trabada, tildado, cargando eternamente/infinitamente/sin, no termina de cargar, carga infinita,
+        pantalla azul/gris, página vacía/negra, todo en blanco, timeout, tiempo de espera, excepción, traceback, rota,
+        averiado, averiada, avería, dañado, descompuesto, estropeado, malogrado, defectuoso, defectuosa,
+        no sincronizan/actualizan, por qué no me/se/puedo/sale,
+        por qué aparece/sale/dice/muestra/se/me/está/están/mi/el/la, es normal que,
+        muestra/aparece/sale/dice/calcula mal/incorrecto/otro/otra/todavía/el/la mal/incorrecto,
+        muestra/aparece/sale/dice/calcula mal/incorrecto/otro/otra/todavía/el/la viejo/antiguo/equivocado,
+        total/importe/monto/fecha/hora/nombre/saldo/precio/suma equivocado/equivocada/incorrecto/incorrecta/mal/erróneo,
+        nombre/fecha/hora/precio/importe/total está/es/sale mal/incorrecto/equivocado, calcula mal, mal escrito,
+        faltas de ortografía, caracteres raros/extraños,
+        ver/veo/vemos/aparecen/salen los/las/datos datos/pedidos/facturas/de de otros/otro/otra,
+        otro/otra/otros/otras usuario/usuarios/persona/personas/paciente/pacientes/empresa/cliente, filtración,
+        fuga de datos
         """,
     "bug2": """
         no puedo/podemos/puede/pueden/pude/consigo/conseguimos/logro, no me/nos deja/permite, incorrect*,
         equivocad*, mal, dos veces, duplicad*, desaparec*, perdido*, falta, faltan, lento, lenta, rechaz*,
         desde la/ayer/esta/hoy/el, desde ayer, en lugar de, en vez de, vacío, vacía, no recibo/recibimos,
-        no encuentra, no sale/salen
+        no encuentra, no sale/salen,
+        imposible, no consiguen/logramos/pudimos/podía/podíamos/podrá/válid*/autorizad*, no he/hemos podido,
+        no se ha podido, no se pudo/ve/oye/escucha, no hay manera/forma de, sin acceso/sonido/audio/imagen/señal/motivo,
+        no tengo/tenemos acceso, perdí acceso/el, me saca/bota/echa/expulsa/desconecta, me cierra la sesión,
+        me pide/sigue/vuelve constantemente/siempre/pidiendo/todo/a, inválid*, denegad*,
+        no permite/coincide/coinciden/cuadra/corresponde/llegó/llegan/me, bloquead*, deshabilitad*, en gris, tarda,
+        demora, demorado, lentitud, lentísim*, se calienta/corta/desconecta/borr*/perdió/perdieron/resetea/restablece,
+        batería, parpadea, borros*, pixelad*, cortad*, entrecortado, desconexi*, intermitente, inestable, raro,
+        solapad*, encimad*, desalinead*, ilegible*, erróne*, repetid*, tres/varias veces, desactualizad*, antiguo,
+        viejo, una hora de/antes/después/más/menos, al revés, borrad*, no está/están/aparecen por/ningún,
+        ya no está/están/se/aparece/veo/llega, no encuentro mi/mis, sigue/siguen sin,
+        sigue apareciendo/mostrando/saliendo, nunca llegó/llega/llegan/recibí, no he recibido, vuelve a,
+        después/luego de la/actualizar/una/instalar actualización/la/migración,
+        tras la/actualizar/una/el actualización/última/migración/cambio, última/nueva actualización/versión,
+        desde que/hace/los/ese/lunes/martes/miércoles/jueves/viernes/anoche, de repente/pronto, de un día para otro,
+        de la nada, solo se, 404, 403, 500, 502, 503, undefined, null
         """,
-    "bug1": "problema, problemas, raro, extraño, no",
+    "bug1": """
+        problema, problemas, raro, extraño, no,
+        inconveniente, inconvenientes, extraña, rara, raras, curioso, dificultad, dificultades, aunque, sin, detalle
+        """,
     "feature3": """
         sería genial/bueno/útil/bonito/ideal/estupendo/posible/fantástico,
         me/nos gustaría poder/tener/que/ver, sugerencia, solicitud de función, nueva función,
         funcionalidad, podrían/podríais/pueden/podéis añadir/agregar/incluir/incorporar,
         añadir una/un/la/el, agregar una/un, tienen previsto, está previsto, por qué no hay,
-        debería haber, ojalá, mejora, idea
+        debería haber, ojalá, mejora, idea,
+        sería muy/de/un/lo/más/excelente/perfecto útil/bueno/bien/práctico/gran/detalle/ideal/genial/conveniente/cómodo,
+        sería práctico/conveniente/maravilloso/interesante útil/bueno/bien/práctico/gran,
+        sería práctico/conveniente/maravilloso/interesante detalle/ideal/genial/conveniente/cómodo,
+        sería increíble/buenísimo/chévere/bacán útil/bueno/bien/práctico/gran/detalle/ideal/genial/conveniente/cómodo,
+        estaría bien/genial/bueno/buenísimo/padre/chido/chévere/muy/increíble, vendría bien/genial/muy,
+        nos/me vendría/encantaría, encantaría que/poder/tener/ver, me/nos gustaría una/un/contar/proponer/disponer,
+        agradecería que/una/si, desearía, desearíamos, quisiera proponer/que/poder, quisiéramos que, sugiero, sugerimos,
+        sugerir, propongo, propuesta, petición de, solicito que/la,
+        pueden/podéis/podrían/podríais/podrías/puedes/podría poner/implementar/habilitar/crear/hacer/integrar/agregarle,
+        añadan/agreguen/incluyan/pongan/habiliten/implementen, por favor añadir/agregar, agregar el/la/más,
+        añadir más/soporte, incluir/incorporar una/un/la/el, habilitar una/la/el opción, tienen pensado/planeado/planes,
+        tenéis previsto/pensado, está planeado, piensan añadir/agregar/incluir, hay planes, hoja de ruta, roadmap,
+        próxima versión, futuras actualizaciones/versiones, debería existir/poder/permitir/tener/incluir,
+        deberían añadir/agregar/poner/incluir/permitir, tendría que haber, debería ser posible, hace falta una/un,
+        haría falta, falta una/un/la opción/función/botón/modo/filtro, echo en falta, echo de menos, se extraña,
+        si pudieran/hubiera, si se pudiera, qué tal si, qué les parece si, y si añadieran/agregaran/pusieran, mejorar,
+        mejoras, modo oscuro, nos/me ayudaría/ahorraría/facilitaría mucho
         """,
     "feature2": """
         por qué no puedo/se puede/podemos, posibilidad de, opción de/para, soporte para, a mano,
-        manualmente, uno por uno, una por una, necesitamos un/una, modo oscuro
+        manualmente, uno por uno, una por una, necesitamos un/una, modo oscuro,
+        por qué no tienen/tiene/permiten/existe/se/ofrecen,
+        no hay opción/forma/manera/posibilidad/modo/ninguna/ningún de/para/opción/botón,
+        no existe una/la/un opción/forma/manera/función, no tiene opción/la/una, no permite, no es posible,
+        ninguna opción/forma/manera, solo/únicamente se/permite/puedo/deja/ofrece puede/una/uno, uno a uno, una a una,
+        de uno en uno, tengo/tenemos que hacer/copiar/abrir/ir/entrar/escribir/repetir,
+        hay que hacer/copiar/abrir/ir/entrar/repetir, copiar y pegar, tedioso, engorroso, automáticamente, masivo,
+        masiva, masivamente, por lotes, a la vez, integración/integrar con, exportar a/en/como, importar desde,
+        personaliz*, configurable, atajo*, notificación cuando/si, recordatorio*,
+        otras aplicaciones/apps/herramientas/plataformas, otros programas/sistemas/servicios, como en otras/otros,
+        competencia, poder elegir/exportar/filtrar/ordenar/cambiar/ver/configurar, permitir que, permitan,
+        dar la opción, una opción, una función que/para, herramienta para
+        """,
+    "feature1": """
+        algún día, en el futuro, soporte, hay forma/manera de, habría forma, atajo, ideas
         """,
     "question3": """
         cómo, dónde, cuál, cuáles, cuánto, cuánta, cuántos, cuándo,
         qué es/significa/pasa/tengo/debo/diferencia/hay, es posible, se puede, puedo, podemos,
-        hay alguna/algún, existe, pregunta, saber si/cómo/dónde/cuál, tengo que, diferencia, duda, por qué
+        hay alguna/algún, existe, pregunta, saber si/cómo/dónde/cuál, tengo que, diferencia, duda, por qué,
+        qué son/significan/quiere/incluye/requisitos/necesito/plan/versión/tipo/horario/pasaría/ocurre/sucede,
+        para qué sirve, a qué se/hora, en qué consiste/parte/menú, quién puede/es, cuántas días/usuarios,
+        hay forma/manera/modo/una/un/que, habría alguna/forma/manera,
+        es necesario/obligatorio/normal/compatible/gratis/seguro/cierto/válido, está incluido/permitido/disponible,
+        viene incluido, se pueden, podría, podríamos, puede uno, debo, debemos, tenemos que,
+        tienen/tenéis/ofrecen/aceptan/hacen/venden/manejan envíos/alguna/algún/descuento/descuentos/tarjeta/soporte,
+        funciona con/en/para, sirve para/con, y si,
+        quisiera/quería/quiero/necesito/deseo/gustaría saber/preguntar/consultar/conocer, tengo una sobre, consulta,
+        dudas, saber qué/quién/por, no sé si/qué, no entiendo qué/por/la/el,
+        me pueden/puede/podrían explicar/decir/indicar/confirmar/aclarar, alguien sabe, si es se/hay, pasos para,
+        instrucciones
         """,
-    "question2": "qué, quién, explicar, entender, entiendo, no sé",
+    "question2": """
+        qué, quién, explicar, entender, entiendo, no sé,
+        cuándo, cuánto, comprendo, no me queda claro, confundid*, confuso, aclarar, aclaración, información, informar,
+        indicar, explicación, recomiendan, conviene, dudas, ni idea
+        """,
+    "question1": """
+        documentación, tutorial, guía, manual, instrucciones, diferencias, significado, entender
+        """,
     "other3": """
         reembols*, devolución, devolver, cancelar mi/la/el/nuestra, dar de baja, darme de baja,
         darse de baja, cobrado, cobraron, cobro, cargo, queja, reclamación, reclamar, abogado, rgpd,
         eliminar mi/mis, borrar mi, gracias a, felicit*, enhorabuena, decepcionad*, inaceptable,
         vergüenza, hacke*, boletín, newsletter, paquete, envío, entrega*, iva, cambio de dirección,
-        razón social
+        razón social,
+        reintegr*, devuelvan, devolverme, devuelvanme, mi dinero, dinero de vuelta, contracargo, nota de crédito, abono,
+        cancelación, cancelar, cancelen, anular, anulación, baja, rescind*,
+        no renovar/reconozco/autoricé/hice/contestan/responden/atienden/llegó,
+        no quiero/deseo seguir/renovar/continuar/recibir, ya no quiero/deseo/necesito/trabaja, desuscri*,
+        cerrar mi/la/nuestra cuenta, eliminar/borrar/suprimir mi/mis/nuestra cuenta/datos/perfil, derecho al olvido,
+        datos personales/fiscales, protección de datos, privacidad, aepd, lopd, cobran, cobrando, cobros, cargos,
+        débito, debitaron, domiciliación, transferencia, recibo, factura electrónica, facturar, refacturar, rfc, cfdi,
+        boleta, cambiar/actualizar/modificar/corregir mi/la/el/los/nuestra/mis dirección/nombre/correo/datos/titular,
+        cambiar/actualizar/modificar/corregir mi/la/el/los/nuestra/mis domicilio/cuenta/teléfono/iban/apellido,
+        cambio de nombre/titular/titularidad/domicilio/datos/cuenta/razón/dueño/talla,
+        nueva/nuevo dirección/domicilio/titular/correo/cuenta/número/tarjeta, mudanza, me mudé/casé/encanta,
+        nos mudamos/encanta, apellido de casada/soltera, falleci*, difunto, herencia, poder notarial, traspas*,
+        desbloque*, reactivar, recuperar mi cuenta, cuenta bloqueada/suspendida/cerrada/inhabilitada,
+        verificar/validar mi identidad, verificación de identidad, suplant*, fraud*, estaf*, phishing, robaron, robo,
+        alguien entró/más/ha/usó/está/hizo, no fui yo, no he hecho,
+        nunca pedí/compré/contraté/autoricé/solicité/más/llegó, sin mi autorización/consentimiento/permiso,
+        correo/compra/movimiento sospechoso/sospechosa/desconocido/desconocida, jurídic*, denuncia*, demanda*,
+        consumidor, profeco, sernac, indecopi, hoja de reclamaciones, términos y condiciones, contrato de, inconform*,
+        molest*, indignad*, pésim*, mal servicio, mala atención/experiencia,
+        nadie responde/contesta/me/atiende/soluciona, sin respuesta desde, harto, harta,
+        hablar con alguien/una/un/el persona/agente/asesor/supervisor, un humano, persona real,
+        atención/servicio al cliente, call center, reseña negativa, muchas gracias por,
+        gracias por su/la/el/todo ayuda/atención/apoyo/servicio/trabajo, agradec*, agradezco, felicidades,
+        excelente/buen/gran/muy/magnífico/increíble servicio/atención/trabajo/equipo/buen/buena,
+        muy amable/amables/satisfecho/satisfecha/contento/contenta/profesional, recomiendo, repartidor, paquetería,
+        mensajería, transportista, rastreo, número de guía, seguimiento, no ha llegado, no me ha llegado,
+        sigo esperando, dónde está mi/el pedido/dinero, cambiarlo, reemplazo, reposición, repuesto,
+        talla/producto/artículo/color/modelo equivocado/equivocada/incorrecto,
+        llegó roto/dañado/incompleto/tarde/mal/golpeado, producto dañado/defectuoso/roto, garantía, cupón,
+        tarjeta regalo, código promocional, código de descuento, reserva, reservación, boleto*, vuelo, equipaje, maleta,
+        agendar, reagendar, reprogramar, cita con/para/médica, técnico, siniestro, lectura del medidor/contador,
+        cotización, licencias/usuarios adicionales, más licencias/usuarios, departamento comercial, colaboración,
+        empleo, vacante, donación
         """,
     "other2": """
         factura*, pago, suscripción, contrato, pedido, tarjeta, precio, tarifa, presupuesto, pagado,
-        descuento
+        descuento,
+        reembolso, cobros, recibo, comprobante, impuesto*, débito, transferencia, cuota, cuotas, tarifas, precios,
+        renovación, membresía, vencimiento, saldo, crédito, puntos, cupón, vale, promoción, oferta, compra, compré,
+        comprado, compras, envíos, mensajería, seguimiento, banco, iban, reserva, servicio al cliente,
+        número de cliente, trámite
         """,
-    "other1": "cuenta, licencia*",
-}
-
-PRIORITY = {
-    "security": """
-        filtración, fuga de datos, fallo de seguridad, seguridad, hacke*,
-        datos/pedidos/facturas de otros/otro, otros clientes, otro cliente, accesos desconocidos, robad*,
-        robo, no autorizad*
+    "other1": """
+        cuenta, licencia*,
+        cuentas, plan, tarifa, contratos, titular, socio, empresa
         """,
-    "loss": """
-        perdido todo/todos/datos, datos/archivos perdidos, pérdida de datos, han desaparecido,
-        se han borrado, se han perdido, se borraron, no hay copia, sin copia, todos nuestros/mis archivos
-        """,
-    "outage": """
-        caído, caída, en producción, producción, nada funciona, no funciona nada, fuera de servicio,
-        inaccesible, totalmente parado, parado*
-        """,
-    "money": """
-        perdemos/perdiendo dinero/ventas/clientes, nos cuesta, nóminas, no podemos facturar/vender/cobrar,
-        ventas
-        """,
-    "many": """
-        todos los/nuestros usuarios/clientes/empleados/compañeros, todo el equipo/mundo/departamento,
-        toda la empresa/oficina/plantilla, nadie, todos nosotros, nuestros clientes, a todos
-        """,
-    "blocked": "bloquead*, no podemos trabajar, no puedo trabajar, paralizad*, sin poder trabajar",
-    "deadline": """
-        antes del/de viernes/lunes/martes/miércoles/jueves/mañana/la, para mañana/el, fecha límite, plazo,
-        auditoría, mañana, esta tarde, fin de mes, cierre, el viernes/lunes/martes/jueves, vence
-        """,
-    "leave": "cambiar de proveedor, otro proveedor, nos vamos",
-    "stake": """
-        reembols*, devolución, cobrado, cobraron, cobro, factura*, pago, pagado, dinero, paquete, pedido,
-        entrega*, rgpd, baja, iva
-        """,
-    "urgent": """
-        urgente, urgentemente, inmediatamente, cuanto antes, lo antes posible, urgencia, ya mismo
-        """,
-    "cosmetic": """
-        errata, ortografía, estético, cosmético, detalle, color, fuente, menor, tipografía,
-        pequeño detalle, icono
-        """,
-    "calm": """
-        no es urgente, no urgente, sin prisa, no hay prisa, no corre prisa, sin urgencia, algún día,
-        cuando puedan/podáis, solo una idea, solo es una idea, no pasa nada
-        """,
-    "workaround": """
-        mientras tanto, de momento, por ahora, por el momento, me apaño, funciona en/con, puedo usar,
-        alternativa, solución temporal
-        """,
-}
-
-PARTS = {
-    "expected": "debería, deberían, esperaba, normalmente, en lugar de, en vez de",
-    "tried": """
-        probado, intentado, probé, intenté, ya he, reiniciado, reinstalado, borrado, otro navegador,
-        mismo error, mismo problema, no veo, no existe, no aparece ese, no aparece esa, sigue igual,
-        sin éxito, lo mismo
-        """,
-    "steps": "pasos, cuando, al hacer, si hago, cada vez que, luego, hago clic, primero",
-    "impact": """
-        clientes, equipo, bloquead*, urgente, perdemos, compañeros, plazo, todos, molesto, grave, nadie
-        """,
-    "environment": "versión, navegador, sistema, dispositivo, ordenador, móvil",
-    "advice": """
-        vaya, haga clic, pruebe, intente, abra, compruebe, puede, ajustes, configuración, documentación,
-        según, reinicie, borre, artículo, seleccione, debe
-        """,
-    "desire": """
-        quiero, queremos, necesito, necesitamos, quisiera, por favor, pueden, podrían, me gustaría,
-        solicito
-        """,
-    "courtesy": """
-        me pueden ayudar, me puede ayudar, pueden ayudarme, podrían ayudarme, puede ayudarme,
-        necesito ayuda, tengo una pregunta, tengo un problema, tengo una duda, una consulta, eso es todo,
-        quedo a la espera
-        """,
-    "none": "no hay problema, ningún problema, gracias por, sin problema, mensaje de error",
 }

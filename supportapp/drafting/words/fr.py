@@ -1,7 +1,8 @@
 """French words and patterns for the rules, one pattern a line."""
 # ruff: noqa: E501
 
-from supportapp.drafting.words.fr_phrases import CATEGORY, PARTS, PRIORITY
+from supportapp.drafting.words.fr_phrases import CATEGORY
+from supportapp.drafting.words.fr_signals import PARTS, PRIORITY
 from supportapp.drafting.words.table import Table
 
 FRENCH = Table(
@@ -17,7 +18,16 @@ FRENCH = Table(
         r"j['\u2019]ai (?:une|un) (?:petite? )?(?:question|problème|souci|demande|suggestion)\s*[:,-]\s+",
         r"(?:oui|non|alors|donc|mais|et|en fait|malheureusement|apparemment|voilà|ok|depuis (?:hier|ce matin|lundi|la mise à jour))[,.!]?\s+(?=\S+ \S+)",
         r"je (?:crois|pense|voulais (?:juste )?(?:dire|signaler|savoir)|voudrais (?:signaler|savoir))(?: que| qu['\u2019]| si)?\s*",
-        r"(?:pouvez|pourriez)[- ]vous (?:s'il vous plaît )?(?:me dire|m['\u2019]expliquer|m['\u2019]aider à)\s+",
+        r"(?:pouvez|pourriez|peux|pourrais)[- ](?:vous|tu) (?:s'il (?:vous|te) plaît |svp )?(?:me dire|m['\u2019]expliquer|m['\u2019]indiquer|m['\u2019]aider à|nous dire|me confirmer)\s+",
+        r"(?:bonjour|bonsoir|salut|coucou|hello|allô)\b(?: (?:à tous|à toutes et à tous|l['\u2019]équipe|madame|monsieur))?[ ,.!:-]+",
+        r"(?:pour info|pour information|remarque|détail|ps|bug|anomalie|demande(?: de fonctionnalité| d['\u2019]évolution)?|petit (?:bug|souci|détail)|petite (?:remarque|suggestion))\s*[:!-]+\s+",
+        r"(?:une |juste une )?(?:petite|simple|autre|courte) question(?: (?:sur|concernant|à propos de) [\w' ]{1,30})?\s*[:,-]\s+",
+        r"(?:désolée?|excusez[- ]moi|pardon)(?: de vous déranger| pour le dérangement)?[,.!:-]*\s+(?:mais )?",
+        r"(?:je|nous) (?:viens|venons) de (?:constater|remarquer|voir)(?: que| qu['\u2019])\s*|(?:je constate|j['\u2019]ai (?:constaté|remarqué|vu)|nous avons (?:constaté|remarqué))(?: que| qu['\u2019])\s*",
+        r"(?:je (?:voulais|voudrais|souhaite|souhaiterais|tiens à|tenais à)|nous (?:voulions|voudrions|souhaitons)) (?:juste |simplement )?(?:vous )?(?:signaler|dire|demander|savoir|informer)(?: que| qu['\u2019]| si)?\s+",
+        r"(?:il (?:semble|semblerait|paraît)|on dirait|j['\u2019]ai l['\u2019]impression)(?: que| qu['\u2019])\s*",
+        r"(?:du coup|bref|sinon|par contre|soudain(?:ement)?|d['\u2019]un coup|tout à coup|en ce moment|actuellement|depuis (?:ce matin|hier soir|la semaine dernière|la dernière mise à jour))[, ]+(?=\S+ \S+)",
+        r"quelqu['\u2019]un (?:sait|saurait|peut me dire)\s+",
     ),
     rewrites=(
         (r"comment (?:puis-je|peut-on|pouvons-nous|faire pour|je peux|je fais pour)\s+", "Comment "),

@@ -1,4 +1,4 @@
-"""French phrases: what speaks for a category, a priority, a part of the description."""
+"""French phrases: what speaks for a category."""
 
 CATEGORY = {
     "bug3": """
@@ -9,121 +9,164 @@ CATEGORY = {
         bug, bugs, bogue, échoue, échouent, échec, bloqué*, figé*, gelé*, en panne, panne, page blanche,
         écran noir/blanc, faute de frappe, coquille, faute d orthographe,
         données/commandes/factures d autres/un, autres clients, cassé*, rien ne se passe,
-        dysfonctionnement, se ferme
+        dysfonctionnement, se ferme,
+        crash, crashe, crashent, se coupe, s éteint, redémarre tout seul, freeze, rame, tourne en boucle/rond/dans,
+        mouline, chargement infini, charge indéfiniment, écran bleu/gris, page noire/vide, exception, traceback,
+        timeout, délai dépassé, bogues, bugue, buggé, beugue, déconne, hs, défectueux, défectueuse, défaillance,
+        anomalie, marchent/fonctionnent pas/plus, marche pu/pus, ne marche/fonctionne toujours/même/jamais pas/plus,
+        ne marche jamais, ne se charge/connecte/met/télécharge/synchronise/lance/passe/valide/déclenche pas/plus,
+        ne s allume/installe/imprime/active/actualise/exporte pas/plus,
+        ne reconnaît/détecte/synchronise/imprime/télécharge/lit/trouve/accepte/envoie/valide/chauffe/prend pas/plus,
+        n enregistre/affiche/accepte/ouvre/envoie/imprime pas/plus, rien ne fonctionne/marche/s/apparaît,
+        il ne se passe rien, ne fait rien, a/ont cessé de, marchait/fonctionnait très/bien/avant/encore/hier/jusqu,
+        ne sont pas/plus enregistrés/enregistrées/affichés/affichées/visibles/envoyés/sauvegardés,
+        n est pas enregistré/affiché/pris/reconnu/envoyé/sauvegardé,
+        pas/plus enregistré/sauvegardé/reconnu/pris en compte, pourquoi est ce que ça/le/la/mon/ma,
+        pourquoi mon/ma/mes/le/la/les/cette/ce/ça, c est normal que,
+        affiche/indique/calcule toujours/encore/mal/un/une/l faux/ancien/ancienne/mauvais/mauvaise,
+        mauvais/mauvaise montant/date/nom/heure/adresse/prix/total/langue/page/devise/fichier,
+        montant/total/date/heure/solde/calcul faux/fausse/incorrect/erroné/erronée, caractères bizarres/étranges,
+        faute de grammaire, mal orthographié/orthographiée,
+        vois/voit/voyons/voir les données/commandes/factures/dossiers/noms d/de/des,
+        données/commandes/factures/dossiers d autres/un/autrui/une,
+        autre/autres client/clients/utilisateur/utilisateurs/patient/patients/personne/personnes, faille,
+        fuite de données
         """,
     "bug2": """
         impossible de/d, ne peux/peut/pouvons/peuvent pas/plus, n arrive/arrivons pas/plus,
         n ai/a/avons plus, faux, fausse, incorrect*, mauvais, mauvaise, en double, deux fois, disparu*,
         perdu*, manque, manquant*, lent, lente, refusé*, rejeté*, ne reçois/reçoit/recevons pas/plus,
         n est plus/pas, depuis la/hier/ce/lundi/mise/le/mardi, ne trouve pas, au lieu de, reste,
-        déconnecté*, tourne
+        déconnecté*, tourne,
+        introuvable*, vide, effacé*, supprimé*, écrasé*, remis à zéro, réinitialisé*, revient à,
+        ne garde/retient/mémorise/conserve/correspond/correspondent pas, ralenti*, lenteur*, latence, saccad*,
+        met/prend des/une/trop/plusieurs heures/minutes/éternité/longtemps/temps, surchauffe, chauffe, batterie,
+        clignote, flou, floue, pixelisé, déformé*, pas/plus de son/image/réseau/signal, aucun son, coupé*, tronqué*,
+        coupures, décalé*, superpos*, chevauch*, illisible*, erroné*, inexact*, inversé*, doublon*, dupliqué*,
+        trois fois, ancien/ancienne/anciennes prix/adresse/version/valeur, pas à jour, pas le bon, pas la bonne,
+        décalage, ne vois/voit plus/pas, n apparaît nulle, n arrive jamais, jamais reçu/arrivé, n ai pas/rien reçu,
+        pas/plus accès, plus d accès, verrouillé*, barré, déconnexion*, grisé*,
+        ne permet/laisse/parvient/parviens/réussit/réussis pas/plus, veut/peux/peut pas/plus, arrive pas/plus à,
+        pas moyen de, redemande, demande sans cesse, invalide,
+        depuis cette/quelques/deux/trois/mercredi/jeudi/vendredi/samedi/dimanche/votre/une/un/que,
+        après la/une/mise/le/cette/votre mise/jour/migration/à/dernière, suite à la/une/votre mise/migration/dernière,
+        dernière/nouvelle mise à jour/version, soudain*, tout à coup, d un coup, du jour au lendemain, subitement,
+        tout seul, toute seule, sans raison, intermittent*, instable*, 404, 403, 500, 502, 503, undefined
         """,
-    "bug1": "problème, problèmes, souci, soucis, bizarre, étrange, ne",
+    "bug1": """
+        problème, problèmes, souci, soucis, bizarre, étrange, ne,
+        bizarrement, étrangement, pas, ennui, ennuis, difficulté, difficultés, malgré, alors que, pourtant
+        """,
     "feature3": """
         serait bien/super/utile/pratique/génial/top/sympa/possible/appréciable/formidable,
         aimerais/aimerions/voudrais avoir/pouvoir, suggestion, demande de fonctionnalité, fonctionnalité,
         pourriez/pouvez vous ajouter/intégrer/prévoir, ajouter une/un/la, ajoutez, amélioration,
         prévoyez vous, est il prévu, prévu d/de, pourquoi n y a t il pas, il faudrait,
-        souhaiterais/souhaiterions/souhaitons pouvoir/avoir/une/un, idée
+        souhaiterais/souhaiterions/souhaitons pouvoir/avoir/une/un, idée,
+        serait/seraient vraiment/très/tellement bien/utile/pratique/génial/super/apprécié/idéal,
+        serait/seraient intéressant/parfait/idéal/cool bien/utile/pratique/génial/super/apprécié/idéal,
+        serait/seraient chouette/extra/agréable/souhaitable bien/utile/pratique/génial/super/apprécié/idéal,
+        serait/seraient judicieux/apprécié/bon/l bien/utile/pratique/génial/super/apprécié/idéal, ce/ça/il serait cool,
+        serait il possible, aimerais/aimerions/voudrais/voudrions/souhaiterais bien/que/qu/voir,
+        adorerais/adorerions avoir/pouvoir/que, apprécierais/apprécierions de/que, suggère, je propose, suggérer,
+        proposition, demande d évolution, nouvelle fonction/option,
+        pourriez/pouvez/pourrais/peux vous/tu rajouter/inclure/mettre/implémenter,
+        pourriez/pouvez/pourrais/peux vous/tu développer/proposer/envisager/permettre,
+        pourrait on avoir/ajouter/rajouter/prévoir, rajouter une/un/la/le/l, ajouter l/le/des/cette,
+        envisagez/comptez vous, envisager d/de, pensez vous ajouter, est ce prévu, prévu dans/prochainement,
+        feuille de route, roadmap, dans une prochaine version, il devrait y avoir, devrait pouvoir,
+        devrait être possible, si seulement, serait un plus, manque une/un fonction/option/bouton/mode,
+        il manque une/un/la/le fonction/option/bouton/mode/possibilité/filtre, pourquoi pas ajouter,
+        pourquoi ne pas ajouter/proposer/permettre, pourquoi n existe t il pas, souhait, liste de souhaits, mode sombre,
+        nous/me ferait gagner, faciliterait, simplifierait, nous/m aiderait
         """,
     "feature2": """
         pourquoi ne puis je/peut on pas, pourquoi je ne peux pas, possibilité, prise en charge, à la main,
-        manuellement, un par un, une par une, option, besoin d un/une, mode sombre
+        manuellement, un par un, une par une, option, besoin d un/une, mode sombre,
+        n y a pas de/d/moyen, il n y a aucun/aucune/pas moyen/bouton/filtre/façon, aucune fonction, aucun moyen de,
+        pas possible de, on ne peut pas/que, je ne peux que, obligé/obligée/obligés de,
+        il faut tout/chaque/le/la refaire/copier, ressaisir, recopier, fastidieux, en masse/lot, par lot, à la fois,
+        en une seule fois, automatiquement, automatiser, intégration avec, exporter/export en/vers, importer depuis/des,
+        personnalis*, paramétrable, configurable, raccourci clavier, notification quand/lorsque, rappel, concurrents,
+        comme sur/dans/chez d/les/l, autres applications/logiciels/outils/sites, améliorer, donnez/laissez nous,
+        permettre de/aux, permettez, fonction pour/permettant
+        """,
+    "feature1": """
+        un jour, à l avenir, raccourci, supporter, y a t il un moyen, possible de/d, prochainement, idées
         """,
     "question3": """
         comment, où puis/se/est/trouver/sont/peut/je, quel, quelle, quels, quelles, qu est ce,
         est ce que/possible, est il possible, puis je, peut on, y a t il, combien, quand,
         savoir si/comment/où/quelle/quel, question, faut il, dois je, différence, pourquoi, proposez vous,
-        avez vous
+        avez vous,
+        où dois/faut/cliquer/trouve/ai/télécharger, que signifie/faire/veut/dois/faut/se/fait, c est quoi/possible,
+        à quoi sert/correspond/servent, lequel/laquelle, qui peut/doit/est, peut il/elle, peuvent ils,
+        pouvons/devons nous, pourrais je, pourrait/doit on, peux tu, ai je droit/besoin/le, faudra/existe t il,
+        acceptez/livrez/offrez/prenez/faites/supportez/gérez/utilisez vous,
+        est il/elle/ce obligatoire/nécessaire/normal/inclus/compatible/prévu/autorisé/encore/gratuit,
+        fonctionne/marche/sera/va t il/elle,
+        voudrais/voulais/aimerais/souhaiterais/souhaite/veux savoir/comprendre/connaître,
+        j aimerais/voudrais/voulais demander, je me demande/demandais, renseignement*, qqn/quelqu un sait,
+        marche à suivre, expliquez moi, pouvez/pourriez vous m expliquer/indiquer/dire/préciser/confirmer,
+        ne sais plus où/si/quoi, sais pas où/si/quoi, pas sûr/sûre de/que/si, ne comprends pas/plus ce/la/le,
+        s il est possible, s il y a, savoir s/qui
         """,
-    "question2": "où, expliquer, comprendre, comprends pas, sais pas",
+    "question2": """
+        où, expliquer, comprendre, comprends pas, sais pas,
+        comprends, pas clair, confus, perdu*, conseil*, préciser, précision*, indiquer, si je peux, si on peut,
+        aucune idée, renseigner
+        """,
+    "question1": """
+        documentation, tutoriel, tuto, guide, notice, manuel, mode d emploi, aide en ligne, différences, signification
+        """,
     "other3": """
         rembours*, résili*, désabonn*, désinscri*, annuler mon/ma/notre/l, prélevé*, débité*,
         facturé deux, réclamation, plainte, avocat, rgpd, supprimer mon/mes, merci à, bravo, félicit*,
         déçu*, inadmissible, inacceptable, piraté*, newsletter, colis, livraison, livré*, retourner,
-        changement d adresse, tva, devis, adresse de facturation
+        changement d adresse, tva, devis, adresse de facturation,
+        recrédit*, trop perçu, note de crédit, avoir de, geste/service commercial, dédommag*, indemnis*, annulation*,
+        annuler, mettre fin à, arrêter mon/l/notre abonnement/contrat, ne pas renouveler,
+        ne souhaite/veux plus continuer/renouveler/recevoir/être,
+        fermer/clôturer/supprimer mon/notre/le/ce/mes compte/comptes/données/profil, clôture de/du mon/compte,
+        suppression de/du/des mon/mes/compte/données, droit à l oubli, données personnelles, protection des données,
+        confidentialité, cnil, débit*, surfactur*, facturé à tort, mise en demeure, relance, huissier, recouvrement,
+        échéancier, virement, domiciliation, mandat sepa, duplicata, facture au nom,
+        changer/modifier/corriger/mettre mon/ma/notre/mes/l/le/à adresse/nom/coordonnées/rib/iban,
+        changer/modifier/corriger/mettre mon/ma/notre/mes/l/le/à email/mail/numéro/titulaire/jour,
+        changement de nom/coordonnées/titulaire/rib/propriétaire/raison/banque,
+        nouvelle/nouveau adresse/rib/iban/nom/titulaire/numéro/carte, déménag*, raison sociale, nom de famille,
+        nom de jeune fille, décès, décédé*, succession, procuration, transfert de/du contrat/compte/propriété,
+        ancien salarié/employé/collègue, a quitté l entreprise/la société, débloqu*, déverrouill*, réactiv*,
+        compte bloqué/suspendu/fermé/désactivé/clôturé, vérification/pièce d identité, hack*, usurp*, fraud*, arnaque*,
+        phishing, hameçonnage, opposition, quelqu un a/d/utilise autre, pas moi/satisfait*/content*,
+        n ai jamais/pas/rien commandé/acheté/autorisé/souscrit/signé, sans mon autorisation/accord/consentement,
+        connexion/commande/achat suspecte/suspect/inconnu/inconnue, service client, réclame, mécontent*, insatisfait*,
+        déception, scandaleux, honteux, honte, lamentable, déplorable, inadmissibles, incompétent*, malpoli,
+        désagréable, impoli, voleurs, ras le bol, plus jamais, aucune réponse/nouvelle/solution,
+        personne ne répond/rappelle/me/décroche, sans réponse/nouvelles depuis, parler à/avec un/une/quelqu,
+        un humain/conseiller/responsable, rappelez moi, être rappelé, avis négatif, juridique, tribunal, médiateur,
+        association de consommateurs, rétractation, cgv, conditions générales, merci pour/beaucoup votre/pour/la/le,
+        un grand merci, remerci*, chapeau,
+        excellent/excellente/super/formidable/très/bon/beau service/travail/équipe/accueil/bon/boulot/support,
+        très/vraiment/super satisfait*/aimable/gentil/gentille/efficace,
+        très/vraiment/super professionnel/professionnelle/content/contente/réactif, continuez comme/ainsi, ravi*,
+        recommande, livraisons, transporteur, point relais, numéro de suivi, expédi*, non reçu,
+        pas/jamais/toujours reçu/arrivé, où est/en mon/ma commande/paquet, retour*, renvoyer, échanger, échange,
+        remplacement, mauvais/mauvaise article/taille/produit/couleur/modèle, abîmé*, endommagé*, cassé à,
+        article manquant, rupture de stock, garantie, sav, bon d achat, code promo, carte cadeau, réservation*, réservé,
+        billet*, vol annulé/retardé, bagage*, rendez vous reporter/avec, technicien, sinistre, relevé de compteur,
+        soumission, licences/utilisateurs supplémentaires, partenariat, candidature, don
         """,
     "other2": """
         facture*, paiement, abonnement, contrat, commande, carte bancaire, prix, tarif, prélèvement, payé,
-        avoir
+        avoir,
+        remboursement, prélevée, débit, virement, tva, iban, rib, reçu, justificatif, quittance, frais, pénalité*,
+        échéance, renouvellement, reconduction, adhésion, cotisation, essai, points, fidélité, solde, coupon, bon,
+        promotion, remise, réduction, livraison, suivi, expédition, banque, numéro/service client, commandes, achat,
+        acheté, attente
         """,
-    "other1": "compte, licence*",
-}
-
-PRIORITY = {
-    "security": """
-        fuite de/données, faille, piraté*, données/commandes/factures d autres/un autre, autres clients,
-        connexion/connexions inconnue*, volé*, non autorisé*, compromis*
+    "other1": """
+        compte, licence*,
+        comptes, forfait, contrat, adhérent, titulaire, société
         """,
-    "loss": """
-        données/fichiers perdu*, tout perdu, tout a disparu, perte de données, ont disparu,
-        aucune sauvegarde, pas de sauvegarde, tous nos/mes fichiers, toutes nos/mes données
-        """,
-    "outage": """
-        en panne, production, plus rien ne fonctionne/marche, rien ne fonctionne/marche, inaccessible*,
-        indisponible, site/service/serveur est tombé, hors service, à l arrêt
-        """,
-    "money": """
-        perdons de l argent, perd de l argent, chiffre d affaires, perdons des ventes/clients, coûte,
-        salaires, paie, ne pouvons plus facturer/vendre/encaisser
-        """,
-    "many": """
-        tous nos/les utilisateurs/clients/collègues/salariés/employés, toute l équipe/entreprise,
-        tout le monde/service/bureau, personne ne/n, nous tous, nos clients, tous les, chez tous
-        """,
-    "blocked": """
-        bloqué*, ne pouvons plus travailler, ne peut plus travailler, impossible de travailler, à l arrêt
-        """,
-    "deadline": """
-        avant demain/vendredi/lundi/mardi/mercredi/jeudi/la/ce, d ici demain/vendredi/lundi/la,
-        pour demain/vendredi/lundi, date limite, échéance, audit, demain, ce soir, fin du mois, vendredi,
-        clôture
-        """,
-    "leave": "changer de fournisseur/prestataire, partir ailleurs, autre prestataire",
-    "stake": """
-        rembours*, prélevé*, débité*, facture*, paiement, payé, argent, colis, livraison, commande, rgpd,
-        résili*, tva, avoir
-        """,
-    "urgent": """
-        urgent, urgence, au plus vite, immédiatement, dès que possible, tout de suite, le plus rapidement
-        """,
-    "cosmetic": """
-        faute de frappe, coquille, orthographe, esthétique, cosmétique, petit détail, couleur, police,
-        mineur, icône, rien de grave
-        """,
-    "calm": """
-        pas urgent, pas pressé, rien ne presse, rien d urgent, sans urgence, quand vous aurez/avez,
-        un jour, pas grave, simple idée, juste une idée, prenez votre temps
-        """,
-    "workaround": """
-        en attendant, contourn*, pour l instant, pour le moment, je me débrouille, je peux quand même,
-        ça marche avec/sur/dans, fonctionne sur/avec/dans, sinon
-        """,
-}
-
-PARTS = {
-    "expected": "devrait, devraient, normalement, attendu, attendais, au lieu de",
-    "tried": """
-        essayé, déjà, redémarré, réinstallé, vidé, testé, autre navigateur, même erreur, même problème,
-        même résultat, ne vois pas, n existe pas, pas ce bouton, sans succès, rien n a changé,
-        n a rien changé
-        """,
-    "steps": "étapes, quand je, lorsque je, dès que je, si je, chaque fois, ensuite, je clique",
-    "impact": """
-        clients, équipe, bloqué*, urgent, perdons, collègues, échéance, tout le monde, gênant, grave
-        """,
-    "environment": "version, navigateur, système, appareil, ordinateur",
-    "advice": """
-        allez, cliquez, essayez, ouvrez, vérifiez, vous pouvez, paramètres, documentation, selon,
-        redémarrez, videz, article, sélectionnez, il faut, d après
-        """,
-    "desire": """
-        je voudrais/souhaite/veux/souhaiterais, merci de, pouvez vous, pourriez vous,
-        nous souhaitons/voudrions, j ai besoin
-        """,
-    "courtesy": """
-        pouvez vous m aider, pourriez vous m aider, besoin d aide, j ai une question, j ai un problème,
-        une petite question, bonne journée, c est tout, dans l attente, petite question
-        """,
-    "none": "pas de problème, pas de souci, aucun problème, merci pour, message d erreur suivant",
 }

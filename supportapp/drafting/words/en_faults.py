@@ -1,0 +1,125 @@
+"""English concepts: what goes wrong, and how; gathered with the others in en_concepts."""
+
+FAULTS = {
+    "crash": """
+        crash*, quit/quits/quitting, closes itself/suddenly/immediately/instantly/unexpectedly,
+        closing/restart/restarts/restarted/reboot* itself, close/closed on me, closed/closes by itself, shuts down,
+        shut/shuts/shutting itself/down/off, shuts/throws me out, shutdown, force close*, died, dead,
+        bombs/bombed/conked out, blue screen, bsod, restarts/reboots on its own, boot loop, kernel panic, segfault*,
+        segmentation fault, core dump*, oom, out of memory, exit code, killed, abort*, kaput,
+        terminated/stopped unexpectedly, throws me back, kicks me to the home, back to the desktop, unhandled, fatal,
+        has stopped working, falls/fell over, blew/blows up,
+        app/phone/it/laptop/device/battery/server/screen/computer/just/always/suddenly/then dies,
+        dies on/when/after/every/immediately/again/right
+        """,
+    "hang": """
+        freez*, frozen, froze, hang, hangs, hanging, hung, stuck, spins, spinning, spinner, loading forever/screen,
+        keeps loading/turning/thinking, just loading/sits,
+        never loads/finishes/ends/completes/opens/starts/responds/gets, endless*, indefinitely, loop, loops, looping,
+        timeout*, timed/times/timing out, unresponsive, not responding/react*/progress*/clickable, stalls, stalled,
+        stalling, hourglass, wheel, beach ball, beachball, buffering, circle, blank,
+        white/black/grey/gray/blue/green/empty screen/page/window/box, goes/went dark/black/white,
+        nothing happens/happened/loads/moves/changes, does/did/do nothing, dead button, no reaction/response/progress,
+        locks/locked/seizes up, still loading/processing, in progress, pending, unclickable, can not click
+        """,
+    "error_text": """
+        error, errors, exception*, traceback, stack trace, stacktrace, failed, failure, failures, fail, fails, failing,
+        invalid, denied, forbidden, refused, rejected, rejects, not found/authorized/authorised/permitted, undefined,
+        null, nan, unauthorized, unauthorised, 400, 401, 403, 404, 405, 408, 409, 410, 413, 415, 422, 429, 500, 502,
+        503, 504, 520, 522, something went/is wrong, oops, whoops, uh oh, unexpected*, warning, warnings, pop/pops up,
+        popup, red text/box/banner/line/exclamation, try again later, please try again, contact your administrator,
+        contact support, bad request/gateway, internal server, service unavailable, connection reset/lost,
+        no connection, ssl, tls, handshake, socket, dns, checksum, parsing, syntax, schema, stderr, throws, threw,
+        thrown, status code, unable to complete, could not be completed, can not be found, does not exist,
+        already exists, not supported format, unsupported, mandatory/required field, validation
+        """,
+    "wrong_value": """
+        wrong, wrongly, incorrect*, inaccurate, falsely, off/out by, does/do not add up, mismatch*, miscalculat*,
+        rounded, rounding, doubled, halved, negative, minus, zero, zeros,
+        shows/reads/says/displays 0/nothing/nan/undefined/null, swapped, mixed/mixes up, reversed, upside down,
+        mirrored, sideways, rotated, garbled, gibberish, mojibake, question marks, weird/strange/special characters,
+        umlauts, lorem ipsum, placeholder, out of order/sync/date, not in order, sorted, sort order, duplicate*, twice,
+        two/three/four/several/multiple/many times, double, triple, repeats, repeated, repeatedly,
+        still shows/says/lists/appears/displays, stale, outdated, not up to date,
+        old value/version/name/address/price/data/number, does/do/did not match/agree/correspond/reflect/tally,
+        contradict*, inconsistent*, discrepanc*, instead of, hour/hours/day/days early/late/behind/ahead/off, time zone,
+        timezone, daylight saving, summer time, truncated, cut short, too high/low, not correct/right/accurate,
+        is/are off, makes no sense, supposed to be, but it says/shows, but shows, misread*, mislabel*, mistranslat*,
+        translation
+        """,
+    "vanish": """
+        disappear*, vanish*, gone, lost, missing, wiped, erased, emptied, overwritten, overwrites, reverts, reverted,
+        reverting, resets, resetting, reset/undoes/removed itself, forgets, forgot/ate my,
+        does/do/did/will/would not save/keep/remember/store/stick/stay/persist,
+        not saved/saving/remembered/kept/stored/retained/persisted/visible/showing, unsaved,
+        lose my/our/the/their/its/all/everything, loses, losing, dropped, drops, no trace, nowhere,
+        back at the/default/zero, jumps/switches/changes back, not there anymore,
+        no longer there/visible/shown/listed/available/appears/shows, are/is not there, not shown/listed/displayed,
+        invisible, empty, all blank, deletes/deleted/deleting my/the/itself, evaporated, can not find/see my,
+        used to be there, not in the list, nothing there, nothing in there, never arrived/appeared/shows, skipped,
+        skips, omitted, omits, unpaired, forgotten, back to
+        """,
+    "cannot": """
+        can/could/will/would not, not able/allow*/permit*/accept*/recogni*/detect*/connect*/open*/load*/come, unable,
+        inability, impossible, does/do/did not let, not possible to log/open/save/send/pay,
+        refuses/refuse/refused/refusing, declined, declines, rejected,
+        locked/shut/kicked/thrown/booted/signed/logged/greyed/grayed out, blocked,
+        blocks/kicks/throws/boots/signs/logs me, keeps asking/saying/telling/failing/prompting/rejecting,
+        no/lost access, not start*/play*/print*/send*/sync*/work*/show*/arriv*/respond*/charge*,
+        not update*/appear*/install*/save*/receiv*/get/find*/read*/pair*/display*, not go/going through,
+        not download*/upload*/export*/import*/apply*/turn*/switch*/deliver*/verif*,
+        not register*/activat*/complete*/finish*/react*/render*/record*/reach*, not process*,
+        never work*/arrive*/receive*/comes/came/got, does/do/did nothing, fails/failed/failing to, struggling, struggle,
+        having trouble/problems/issues/difficulty, not getting/log/sign in
+        """,
+    "stopped": """
+        stopped, stops, stop/quit working, no longer, anymore, any more, used to/work,
+        worked before/yesterday/until/fine/perfectly/well/great/ok/okay/flawlessly/last/for/earlier/without,
+        working before/yesterday/until/fine/perfectly/well/great, it worked, was/were/had fine/ok/okay/good/working,
+        previously, formerly, until last/yesterday/today/this/now/monday/friday, up until, ever since,
+        since the/this/last/yesterday/today/monday/tuesday/wednesday/thursday/friday/saturday/sunday,
+        since then/we/i/you/your/about/around/updating/upgrading/installing/switching/changing/a, since _ update,
+        after the/your/this/an/updating/upgrading/installing/changing/switching/migrating,
+        new version/update/release/firmware/design/layout/look, latest version/update/release/firmware,
+        last/recent/newest update/version/release, suddenly, all of a sudden, out of nowhere, out of the blue,
+        overnight, from one day, started, began, lately, recently,
+        for a/two/three/some/several/the day/days/week/weeks/couple/few/last/past, past few, as of today, regression,
+        rolled out
+        """,
+    "slow": """
+        slow, slowly, slower, slows, slowdown, sluggish, lags, laggy, lagging,
+        takes ages/forever/minutes/hours/long/too/so/years/over/more/a/up/almost/about,
+        taking ages/forever/minutes/hours/long/too/so, took ages/forever/minutes/hours/long, crawl*, drains, draining,
+        drained, drain, hot, overheat*, heats/acting/acts/playing/messed/screwed up, gets warm, stutter*, choppy, jerky,
+        delay, delayed, delays, late, latency, flicker*, blink*, jumps, jumping, jitter*, glitch*, buggy, bug, bugs,
+        weird, weirdly, odd, oddly, strange, strangely, wonky, janky, clunky, flaky, unreliable, unstable, erratic,
+        broken, breaks, broke, defect*, faulty, malfunction*, acting funny, misbehav*, haywire, cuts/cutting/drops out,
+        cut/cuts off, overlap*, misalign*, overflow*, blurry, blurred, fuzzy, pixelated, distorted, grainy, crackl*,
+        noisy, rattl*, echo, robotic, no sound/audio/picture/signal/image/power, silent, silently, mute, muted,
+        dropping, disconnect*, unpair*, intermittent, not smooth/properly/correctly, improperly,
+        a/the/input/some/much/is/of lag, lag when/is/in/spikes
+        """,
+    "repro": """
+        every/each single/time/morning/night/day/attempt/login, always, whenever, as soon as,
+        when i/we/you/it/the/my/our/clicking/opening/using, if i/we/you/it, once/after/while i, the moment/minute i,
+        sometimes, occasionally, randomly, at random, intermittent*, sporadic*, now and then, from time to time,
+        on and off, once in a while, reproduce*, reproducible, repro, replicate*, consistently, constantly,
+        continuously, steps, second/third/first time, again and again, over and over, repeatedly, keeps, happens,
+        happened, happening, occurs, occurred, same thing/error/result/problem/issue/message/behaviour/behavior/story,
+        tried, trying, restarted, restarting, reinstalled, reinstalling, uninstalled, rebooted, rebooting, cleared,
+        clearing, another/different/other/second/new browser/device/phone/computer/laptop/network/account/cable/machine,
+        incognito, private window/mode, two/three/several/both/all/multiple devices/browsers/phones/computers,
+        mobile data, still the same, still not/does/no, did/does not help/change/fix/work/solve,
+        no difference/luck/change/effect, to no avail, nothing helps/works/changed, turned/switched it off, off and on,
+        unplugged, power cycle*, factory/hard/soft reset, log/logged/signed out and, pressed, tapped
+        """,
+    "env": """
+        chrome, chromium, firefox, safari, edge, opera, brave, windows, mac, macs, macos, macbook, imac, linux, ubuntu,
+        debian, fedora, android, ios, iphone, ipad, ipados, apple watch, version, firmware, build, browser, browsers,
+        desktop/web/mobile app, pixel, samsung, galaxy, huawei, xiaomi, oneplus, motorola, lenovo, thinkpad, dell,
+        surface, chromebook, kindle, laptop, notebook, pc, tablet, smartphone, phone, handset, smart tv, router, modem,
+        printer, scanner, operating system, os, docker, kubernetes, k8s, helm, terraform, python, node, nodejs, npm,
+        java, kotlin, php, dotnet, wordpress, shopify, magento, woocommerce, mysql, postgres, postgresql, nginx, apache,
+        aws, azure, sdk, cli, on premise, self hosted, 4g, 5g, ethernet
+        """,
+}
