@@ -147,7 +147,7 @@ def _read(path: Path) -> list[Row]:
         raise click.ClickException(
             f"{path} can't be read ({error}). Wanted is UTF-8 text, a JSON object a line, packed by gzip if named .gz."
         ) from error
-    except (AttributeError, TypeError, KeyError, RecursionError) as error:
+    except (TypeError, KeyError, RecursionError) as error:
         raise click.ClickException(
             f"{path}, row {len(rows) + 1} is not a labelled conversation. Wanted is a JSON object with "
             '"messages"; "facts" and "tags" are lists of texts, "pii" a list of {"kind", "text"}.'

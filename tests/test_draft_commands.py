@@ -120,7 +120,7 @@ def test_the_figures_for_a_program(runner: FlaskCliRunner, file: Path) -> None:
     ("content", "words"),
     [
         (b'{"text": "fine"}\n{nope', "rows.jsonl, line 2: "),
-        (b'{"text": "fine"}\n[1]', "row 2 is not a labelled conversation"),
+        (b'{"text": "fine"}\n[1]', "rows.jsonl, line 2: "),
         (b'{"text": "fine", "category": "task"}', "'task' is no category"),
         (b'{"text": "fine", "facts": "error"}', "row 1 is not a labelled conversation"),
         (b'{"text": "fine", "pii": [{"text": "x"}]}', "row 1 is not a labelled conversation"),

@@ -61,8 +61,7 @@ def _word_names(line: Line) -> Iterator[str]:
 def _add_concepts(signs: Found, reading: Reading) -> None:
     """Add what each sentence is about; in a question, in the first and in the last sentence; and in which pairs."""
     for position, line in enumerate(reading.told):
-        concepts = sorted({hit.label for hit in reading.vocabulary.concepts.find(line.words)})
-        for concept in concepts:
+        for concept in line.concepts:
             signs.setdefault(f"about {concept}", line)
             if line.asks:
                 signs.setdefault(f"asks about {concept}", line)
@@ -70,8 +69,8 @@ def _add_concepts(signs: Found, reading: Reading) -> None:
                 signs.setdefault(f"begins with {concept}", line)
             if position == len(reading.told) - 1:
                 signs.setdefault(f"ends with {concept}", line)
-        for at, concept in enumerate(concepts):
-            for other in concepts[:at]:
+        for at, concept in enumerate(line.concepts):
+            for other in line.concepts[:at]:
                 signs.setdefault(f"about {other} and {concept}", line)
 
 

@@ -88,19 +88,21 @@ def _terse(text: str, vocab: Vocabulary) -> str:
     asks = text.endswith("?") or first in vocab.interrogatives
     small = vocab.fillers if asks else vocab.fillers | vocab.statement_fillers
     kept, quoted = [], False
-    for word in text.split(" "):
-        if quoted or word.strip(",;").lower() not in small:
+    for at, word in enumerate(text.split(" ")):
+        plain = word.strip(",;").lower()
+        if quoted or not (plain in small or (at == 0 and plain in vocab.narrators and not asks)):
             kept.append(word)
         quoted ^= word.count('"') % 2 == 1
     return " ".join(kept) if len(kept) >= _FEWEST else text
 
 
 def _shortened(text: str) -> str:
-    """Return a long sentence ends where its first clause ends, if that says enough."""
+    """Return a long sentence up to the last clause that fits, or up to its first."""
     if len(text) <= _LONG:
         return text
     stops = [match.start() for match in _CLAUSE.finditer(text) if _LEAST <= match.start() <= TITLE_LIMIT]
-    return text[: stops[-1] if stops and stops[-1] <= _LONG else stops[0]] if stops else text
+    fitting = [stop for stop in stops if stop <= _LONG]
+    return text[: max(fitting, default=min(stops, default=len(text)))]
 
 
 def _calmed(text: str) -> str:

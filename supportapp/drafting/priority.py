@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from supportapp.drafting.judgement import Judgement
 from supportapp.drafting.linear import Verdict
 from supportapp.drafting.priority_rules import DOWN, STAKE, UP, RuledPriority, priority_by_rules
-from supportapp.drafting.reading import Line, Reading
+from supportapp.drafting.reading import Reading
 from supportapp.drafting.types import PRIORITIES
 
 USUAL = {"bug": "medium", "feature": "low", "question": "low", "other": "low"}
@@ -20,7 +20,8 @@ def judge_priority(reading: Reading, category: Judgement, verdict: Verdict) -> J
         return Judgement("low", (), "please check", "Nothing in the conversation says how urgent it is")
     signals = _agreeing(verdict.value, category.value, ruled)
     lines = tuple(dict.fromkeys(ruled.signals[signal] for signal in signals)) or verdict.lines or category.lines
-    return Judgement(verdict.value, lines, verdict.confidence, _reason(verdict.value, category.value, signals, lines))
+    reason = _reason(verdict.value, category.value, signals, shouted="urgent" in ruled.signals)
+    return Judgement(verdict.value, lines, verdict.confidence, reason)
 
 
 def _agreeing(value: str, category: str, ruled: RuledPriority) -> list[str]:
@@ -38,10 +39,10 @@ def _agreeing(value: str, category: str, ruled: RuledPriority) -> list[str]:
     return fitting[:_MOST_REASONS]
 
 
-def _reason(value: str, category: str, signals: Sequence[str], lines: Sequence[Line]) -> str:
+def _reason(value: str, category: str, signals: Sequence[str], *, shouted: bool) -> str:
     if signals:
         return f"{value.capitalize()} because {' and '.join(_REASONS[signal] for signal in signals)}"
     if value == USUAL[category]:
         usual = f"{value.capitalize()} is usual for this kind of ticket"
-        return usual + "; the word urgent alone does not raise it" * any(line.has("urgent") for line in lines)
+        return usual + ("; the word urgent alone does not raise it" if shouted else "")
     return f"{value.capitalize()}, as tickets that say such things usually are"

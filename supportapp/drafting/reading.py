@@ -36,7 +36,7 @@ Kind = Literal["prose", "log", "courtesy", "instruction"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A sentence of the conversation: where it is, as cleaned text, as words, and the phrases found in it.
+    """A sentence of the conversation: where it is, as cleaned text, as words, the phrases in it, what it is about.
 
     Two lines are the same only if they are the same object: each place of a conversation is read once.
     """
@@ -49,6 +49,7 @@ class Line:
     kind: Kind
     words: tuple[str, ...]
     hits: tuple[Hit, ...]
+    concepts: tuple[str, ...]  # what it is about, sorted
 
     def has(self, *labels: str) -> bool:
         """Whether a phrase of one of these tables is in it."""
@@ -196,7 +197,8 @@ def _lines(window: _Window, vocab: Vocabulary) -> Iterator[Line]:
         hits = tuple(vocab.phrases.find(found)) if kind != "instruction" else ()
         if kind == "prose" and _is_courtesy(found, hits, vocab):
             kind = "courtesy"
-        yield Line(window.turn, identifier, start, piece.end, text, kind, found, hits)
+        concepts = {hit.label for hit in vocab.concepts.find(found)} if kind == "prose" else ()
+        yield Line(window.turn, identifier, start, piece.end, text, kind, found, hits, tuple(sorted(concepts)))
 
 
 def _is_courtesy(found: Sequence[str], hits: Sequence[Hit], vocab: Vocabulary) -> bool:

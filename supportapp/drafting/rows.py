@@ -51,7 +51,7 @@ def parse_rows(lines: Iterable[str], name: str) -> Iterator[Row]:
         if line.strip():
             try:
                 yield _row(json.loads(line), f"{name}:{number}")
-            except (ValueError, TypeError, KeyError) as error:
+            except (KeyError, TypeError, ValueError) as error:
                 wanted = "A row needs messages, text or title, and labels of the four categories and three priorities"
                 raise UnusableRow(f"{name}, line {number}: {error}. {wanted}.") from error
 
@@ -71,7 +71,9 @@ def split(rows: Iterable[Row], *, dev: bool) -> list[Row]:
     return [row for row in rows if (row.get("split") == "dev") is dev]
 
 
-def _row(plain: dict[str, Any], place: str) -> Row:
+def _row(plain: Any, place: str) -> Row:
+    if not isinstance(plain, dict):
+        raise TypeError("not a JSON object")
     messages = plain.get("messages") or [{"role": "user", "content": _text(plain)}]
     row: Row = {"id": str(plain.get("id", place)), "messages": [_message(message) for message in messages]}
     for name in ("category", "priority"):

@@ -16,6 +16,7 @@ _ABBREVIATION = re.compile(
     r"|[a-z])\.$",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"\s?[\w#/-]{0,10}\d")
 _NUMBER = re.compile(r"(?:^|\s)(?:no|nr|art|abs)\.$", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\s(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\b",
@@ -31,8 +32,8 @@ _LOG = re.compile(
     r"|error(?:\[\w+\])?: |fatal: |[{}\[\]<>;#|/=*+^~-]+\s*$)"
 )
 _TELLING = re.compile(
-    r"Error|Exception|Caused by|FATAL|ERROR|CRITICAL|panic:|fatal:|[Ff]ail|denied|refused|undefined"
-    r"|timed? ?out"
+    r"Error|Exception|ERR\b|\bE[A-Z]{4,}\b|Caused by|FATAL|ERROR|CRITICAL|panic:|fatal:|[Ff]ail|denied|refused"
+    r"|undefined|timed? ?out"
 )
 
 
@@ -78,8 +79,8 @@ def _goes_on(content: str, begin: int, end: int) -> bool:
     word = max(begin, end - 8)
     if _ABBREVIATION.search(content, word, end):
         return True
-    if _NUMBER.search(content, word, end):
-        return content[end : end + 2].strip().isdigit()
+    if _NUMBER.search(content, word, end):  # after "no.": a number, or a code with one in it
+        return bool(_CODE.match(content, end))
     return content[begin : end - 1].strip().isdigit() or (
         content[end - 2].isdigit() and bool(_ORDINAL.match(content, end))
     )

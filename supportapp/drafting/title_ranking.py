@@ -63,7 +63,7 @@ def candidate_features(candidate: Candidate, seen: Surroundings, category: str) 
     yield from _place(line, at, seen, category)
     yield from _shape(candidate, seen, category)
     yield f"gain {int(max(0.0, candidate.gain) * _STEPS)}"
-    for concept in {hit.label for hit in seen.reading.vocabulary.concepts.find(line.words)}:
+    for concept in line.concepts:
         yield f"about {concept}"
     for label in {hit.label for hit in line.hits}:
         yield f"says {label}"

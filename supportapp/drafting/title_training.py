@@ -1,5 +1,6 @@
 """Learning which sentence makes the best title, from the titles engineers gave."""
 
+import math
 import random
 from collections import Counter
 from collections.abc import Sequence
@@ -38,9 +39,9 @@ def train_titles(rows: Sequence[Row], category: Linear) -> Ranker:
 
 def _step(weights: dict[str, float], question: Question) -> None:
     """Move the weights towards what sets each candidate apart from the mean of its conversation."""
-    mean = sum(likeness for _, likeness in question) / len(question)
-    guesses = [sum(weights.get(name, 0.0) for name in names) for names, _ in question]
-    middle = sum(guesses) / len(guesses)
+    mean = math.fsum(likeness for _, likeness in question) / len(question)
+    guesses = [math.fsum(weights.get(name, 0.0) for name in names) for names, _ in question]
+    middle = math.fsum(guesses) / len(guesses)
     for (names, likeness), guess in zip(question, guesses, strict=True):
         error = (guess - middle) - (likeness - mean)
         for name in names:

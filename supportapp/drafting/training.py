@@ -1,5 +1,7 @@
 """Training the linear models: plain Python, no libraries, the same bytes from the same rows.
 
+fsum adds exactly, so that every version of Python comes to the same weights.
+
 Softmax regression by stochastic gradient steps with AdaGrad's rates; each class weighs the same, however many
 rows it has. The weights are the mean of the second half of the passes.
 """
@@ -24,7 +26,7 @@ RARE = 2  # a feature seen less often is left out
 SMALL = 0.012  # a weight smaller than this in all classes is left out
 NEGLIGIBLE = 1e-3
 FOLDS = 5
-LEAST_SURE, LEAST_FAIRLY = 0.60, 0.85  # of all answers; where both can't be had, the share counts
+LEAST_SURE = 0.60  # of all answers; where both can't be had, the share counts
 
 Progress = Callable[[int], None]
 
@@ -78,11 +80,11 @@ def calibrated(examples: Sequence[Example], classes: tuple[str, ...]) -> Linear:
             answers.append((likely[best], classes[best] == example.label))
     fitted = fit(examples, classes)
     sure = threshold(answers, SURE, LEAST_SURE)
-    fairly = min(sure, threshold(answers, FAIRLY, LEAST_FAIRLY))
+    fairly = threshold([answer for answer in answers if answer[0] < sure], FAIRLY)
     return Linear(fitted.classes, fitted.bias, fitted.weights, sure=sure, fairly=fairly)
 
 
-def threshold(answers: Sequence[tuple[float, bool]], right: float, least: float) -> float:
+def threshold(answers: Sequence[tuple[float, bool]], right: float, least: float = 0.0) -> float:
     """Return the smallest probability from which on a share of `right` of the answers is right.
 
     At least the share `least` of all answers is taken. answers: (probability, whether it was right).
@@ -145,10 +147,11 @@ class _Learner:
 
     def step(self, row: _Encoded) -> None:
         """Move the weights a little towards what the row says."""
-        scores = [
-            bias + row.share * sum(map(own.__getitem__, row.words)) + SIGN * sum(map(own.__getitem__, row.signs))
-            for bias, own in zip(self.bias, self.weights, strict=True)
-        ]
+        scores = []
+        for bias, own in zip(self.bias, self.weights, strict=True):
+            words = math.fsum(map(own.__getitem__, row.words))
+            signs = math.fsum(map(own.__getitem__, row.signs))
+            scores.append(bias + row.share * words + SIGN * signs)
         for at, likely in enumerate(softmax(scores)):
             gradient = (likely - (at == row.label)) * row.weight
             self.bias[at] -= BIAS_RATE * gradient

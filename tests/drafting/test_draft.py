@@ -29,11 +29,11 @@ def test_no_messages_is_nothing_to_draft() -> None:
     [
         ("Hi, the export fails with error 500!", "Export fails with error 500"),
         ("I have a problem: the map stays white.", "Map stays white"),
-        ("How do I change the language of my account?", "How to change the language of the account"),
-        ("what are the rate limits of the REST api?", "Rate limits of the REST api"),
-        ("It would be nice to have a dark mode in the app.", "Dark mode in the app"),
-        ("I can't open the report since yesterday", "Cannot open the report"),
-        ("When I save a form, the page freezes.", "Page freezes when I save a form"),
+        ("How do I change the language of my account?", "How to change language of account"),
+        ("what are the rate limits of the REST api?", "Rate limits of REST api"),
+        ("It would be nice to have a dark mode in the app.", "Dark mode in app"),
+        ("I can't open the report since yesterday", "Cannot open report"),
+        ("When I save a form, the page freezes.", "Page freezes when I save form"),
         ("Hello, ¿cómo puedo cambiar mi correo?", "Cómo cambiar mi correo"),
         ("Ich möchte mein Abo zum Monatsende kündigen", "Mein Abo zum Monatsende kündigen"),
         ("Bonjour, comment puis-je exporter mes contacts ?", "Comment exporter mes contacts"),
@@ -45,12 +45,12 @@ def test_the_title_is_the_sentence_without_what_says_nothing(sentence: str, titl
 
 def test_the_title_passes_over_greetings_and_thanks() -> None:
     conversation = said("hi", "Hello!", "thanks", "What is it?", "the tooltip of the chart is cut off")
-    assert draft(conversation)["title"] == "Tooltip of the chart is cut off"
+    assert draft(conversation)["title"] == "Tooltip of chart cut off"
 
 
 def test_the_title_joins_a_sentence_typed_over_several_turns() -> None:
     made = draft(said("When I rotate the phone", "Yes?", "it crashes", "Where?", "in the map view"))
-    assert made["title"] == "When I rotate the phone it crashes in the map view"
+    assert made["title"] == "When I rotate phone it crashes in map view"
     assert [quote["quote"] for quote in made["evidence"]["title"]] == [
         "When I rotate the phone",
         "it crashes",
@@ -64,9 +64,9 @@ def test_the_title_names_the_error_of_a_pasted_trace() -> None:
 
 
 def test_a_long_sentence_is_cut_at_a_word() -> None:
-    title = draft(said("The big search engine " + "really " * 30 + "fails"))["title"]
+    title = draft(said("The big search engine " + "nearly " * 30 + "fails"))["title"]
     assert len(title) <= 90
-    assert title.endswith("really")
+    assert title.endswith("nearly")
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,20 @@ from functools import cache
 
 from supportapp.drafting.phrases import Phrases
 from supportapp.drafting.text import words
+from supportapp.drafting.words import de_concepts, en_concepts, es_concepts, fr_concepts
 from supportapp.drafting.words.de import GERMAN
 from supportapp.drafting.words.en import ENGLISH
-from supportapp.drafting.words.en_concepts import CONCEPTS as ENGLISH_CONCEPTS
 from supportapp.drafting.words.es import SPANISH
 from supportapp.drafting.words.fr import FRENCH
 from supportapp.drafting.words.table import Table
 
 TABLES: dict[str, Table] = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH}
-CONCEPTS: dict[str, dict[str, str]] = {"en": ENGLISH_CONCEPTS}
+CONCEPTS: dict[str, dict[str, str]] = {
+    "en": en_concepts.CONCEPTS,
+    "de": de_concepts.CONCEPTS,
+    "fr": fr_concepts.CONCEPTS,
+    "es": es_concepts.CONCEPTS,
+}
 MUTING = frozenset({"none", "calm"})
 
 
@@ -34,6 +39,7 @@ class Vocabulary:
     headings: dict[str, str]
     fillers: frozenset[str]
     statement_fillers: frozenset[str]
+    narrators: frozenset[str]
     interrogatives: frozenset[str]
 
 
@@ -58,14 +64,15 @@ def vocabulary(language: str) -> Vocabulary:
         headings=table.headings,
         fillers=frozenset(table.fillers.split()),
         statement_fillers=frozenset(table.statement_fillers.split()),
+        narrators=frozenset(table.narrators.split()),
         interrogatives=frozenset(table.interrogatives.split()),
     )
 
 
 def _concepts(language: str) -> Phrases:
     """Return what words are about, in a language and in English: people mix them."""
-    own = CONCEPTS.get(language, {})
-    return Phrases({about: f"{own.get(about, '')},{said}" for about, said in ENGLISH_CONCEPTS.items()}, frozenset())
+    tables = [CONCEPTS[language], CONCEPTS["en"]] if language != "en" else [CONCEPTS["en"]]
+    return Phrases({about: ",".join(table[about] for table in tables) for about in CONCEPTS["en"]}, frozenset())
 
 
 def _shared(label: str) -> bool:

@@ -18,6 +18,7 @@ ENGLISH = Table(
     greeting=r"(?:(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|greetings)\b"
     r"(?:[ ,]+(?:there|team|all|everyone|folks|guys|support(?: team)?|sir|madam))*\s*[,!.:-]+\s*|(?:hi|hello|hey) there )",
     lead_ins=(
+        r"(?:hi|hey|hello|hiya|yo|dear (?:team|support|sir or madam|all)|good (?:morning|afternoon|evening|day))\b[ ,.!:-]*",
         r"(?:urgent(?:ly)?|important|help|please help|small thing|minor thing|tiny thing|one more thing|question|problem"
         r"|issue|bug(?: report)?|feature request|feature idea|idea|suggestion|request|fyi|update|ps)\s*[:!-]+\s+",
         r"(?:a |just a )?(?:quick|short|simple|small|general) (?:question|one|request)(?: [\w ]{1,30})?\s*[:,-]\s+",
@@ -137,6 +138,7 @@ ENGLISH = Table(
         "result": "Answer:",
     },
     fillers="the a an my our your just really very still already now also actually please even simply always again",
-    statement_fillers="i we is are was were am been be has have had there",
+    statement_fillers="is are was were there",
+    narrators="i we",
     interrogatives="how what which where when who why whether can could do does did is are will would should may",
 )

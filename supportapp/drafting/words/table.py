@@ -11,7 +11,8 @@ class Table:
     says nothing. lead_ins: what a title drops from its start. rewrites: (start of a sentence, what a title
     says instead). tails: what a title drops from its end. inner: what it replaces anywhere.
     headings: the parts of a description. fillers: words no title needs. statement_fillers: words a statement
-    does without and a question doesn't. interrogatives: what a question opens with.
+    does without and a question doesn't. narrators: who tells it, dropped at its start. interrogatives: what a
+    question opens with.
     """
 
     stopwords: str
@@ -25,4 +26,5 @@ class Table:
     inner: tuple[tuple[str, str], ...] = ()
     fillers: str = ""
     statement_fillers: str = ""
+    narrators: str = ""
     interrogatives: str = ""
