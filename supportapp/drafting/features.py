@@ -46,6 +46,11 @@ def features(reading: Reading) -> Features:
     return found
 
 
+def of_kind(found: Features, category: str) -> Features:
+    """Return the same features with the category as one more sign: how urgent something is depends on what it is."""
+    return Features(found.words, {**found.signs, f"kind {category}": None})
+
+
 def _word_names(line: Line) -> Iterator[str]:
     """Yield words, pairs and stems; a number is a 0, whichever it is; saying "urgent" counts for nothing."""
     shouted = {at for hit in line.hits if hit.label == "urgent" for at in range(hit.start, hit.end)}

@@ -6,7 +6,7 @@ from functools import partial
 from supportapp.drafting.category import judge_category
 from supportapp.drafting.description import quotes, write
 from supportapp.drafting.evidence import check_evidence
-from supportapp.drafting.features import features
+from supportapp.drafting.features import features, of_kind
 from supportapp.drafting.linear import Model
 from supportapp.drafting.masking import draft_masked
 from supportapp.drafting.missing import missing
@@ -40,7 +40,7 @@ def _draft(model: Model, messages: Sequence[Message]) -> Draft:
     contents = {turn: message["content"] for turn, message in enumerate(messages)}
     kind = model.category.judge(found)
     category = judge_category(reading, kind)
-    priority = judge_priority(reading, category, model.priority.judge(found))
+    priority = judge_priority(reading, category, model.priority.judge(of_kind(found, category.value)))
     title = judge_title(reading, category, kind.gains, model.title)
     written = write(reading, category.value, items(reading, category.value, title.lines), contents)
     described: Confidence = "fairly sure" if title.lines else "please check"

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from supportapp.drafting.features import Features, features
-from supportapp.drafting.linear import DECIMALS, FAIRLY, SIGN, SURE, Linear, Model, softmax
+from supportapp.drafting.features import Features, features, of_kind
+from supportapp.drafting.linear import DECIMALS, FAIRLY, SIGN, SURE, Linear, Model, softmax, word_share
 from supportapp.drafting.reading import read
 from supportapp.drafting.rows import Row
 from supportapp.drafting.title_training import train_titles
@@ -55,16 +55,29 @@ def train(
         if progress:
             progress(1)
     counted = weights or [1.0] * len(rows)
-    halves = []
-    for name, classes in (("category", CATEGORIES), ("priority", PRIORITIES)):
-        examples = [
-            Example(seen, str(row[name]), row.get("group", ""), weight)  # type: ignore[literal-required]
-            for seen, row, weight in zip(found, rows, counted, strict=True)
-            if row.get(name)
-        ]
-        halves.append(calibrated(examples, classes))
-    titles = train_titles(rows, halves[0])
-    return Model(category=halves[0], priority=halves[1], title=titles, version=version)
+    labelled = list(zip(found, rows, counted, strict=True))
+    category = calibrated(
+        [
+            Example(seen, row["category"], row.get("group", ""), weight)
+            for seen, row, weight in labelled
+            if "category" in row
+        ],
+        CATEGORIES,
+    )
+    priority = calibrated(
+        [
+            Example(_kind(seen, row), row["priority"], row.get("group", ""), weight)
+            for seen, row, weight in labelled
+            if "priority" in row
+        ],
+        PRIORITIES,
+    )
+    titles = train_titles(rows, category)
+    return Model(category=category, priority=priority, title=titles, version=version)
+
+
+def _kind(found: Features, row: Row) -> Features:
+    return of_kind(found, row["category"]) if "category" in row else found
 
 
 def calibrated(examples: Sequence[Example], classes: tuple[str, ...]) -> Linear:
@@ -109,7 +122,7 @@ def fit(examples: Sequence[Example], classes: tuple[str, ...]) -> Linear:
         _Encoded(
             [ids[name] for name in example.found.words if name in ids],
             [ids[name] for name in example.found.signs if name in ids],
-            1 / math.sqrt(len(example.found.words)) if example.found.words else 0.0,
+            word_share(example.found),
             classes.index(example.label),
             example.weight * len(examples) / (len(classes) * frequency[example.label]),
         )

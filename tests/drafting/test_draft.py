@@ -126,9 +126,12 @@ def test_the_word_urgent_alone_raises_nothing(sentence: str) -> None:
 
 
 def test_the_reason_for_a_priority_is_given_in_words() -> None:
-    made = draft(said("The login page shows error 17. Nobody in our team can work."))
-    assert made["reasons"]["priority"] == "High because many people are affected"
-    assert [quote["quote"] for quote in made["evidence"]["priority"]] == ["Nobody in our team can work."]
+    made = draft(said("The login page is down. Nobody in our company can work."))
+    assert made["reasons"]["priority"] == "High because many people are affected and a service people depend on is down"
+    assert [quote["quote"] for quote in made["evidence"]["priority"]] == [
+        "Nobody in our company can work.",
+        "The login page is down.",
+    ]
 
 
 def test_the_description_sorts_what_was_said_into_parts() -> None:
