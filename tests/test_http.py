@@ -96,7 +96,7 @@ def test_unknown_name_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_resolver_that_hangs_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(3))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(3) or [])
     began = time.monotonic()
     with pytest.raises(http.NotReached, match="within"):
         get("https://model.example", http.Limits(connect=0.2))
