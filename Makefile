@@ -27,11 +27,11 @@ demo: $(VENV)/run.stamp ## the database brought up to date, with demo people and
 	@$(BIN)/flask db upgrade
 	@$(BIN)/flask demo
 
-test: $(VENV)/dev.stamp ## the tests, on SQLite and PostgreSQL, in two processes (ARGS= for pytest)
-	$(BIN)/python -m pytest -n 2 -m "not training" $(ARGS)
+test: $(VENV)/dev.stamp ## the tests, on SQLite and PostgreSQL, in three processes (ARGS= for pytest)
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not training" $(ARGS)
 
 test-all: lint ## the linters, and every test with the training of the shipped model, which takes minutes
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 bench: $(VENV)/run.stamp ## how good the drafts are: on the dev split, and on the benchmark in SUPPORTAPP_SHARED (../shared)
 	@$(BIN)/python -m bench.run

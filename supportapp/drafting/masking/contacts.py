@@ -49,6 +49,7 @@ _DATE = re.compile(
     r"|(?:19|20)[0-9]{2}[./-][01]?[0-9][./-][0-3]?[0-9])(?![0-9])"
 )
 _FEWEST = 7
+_LISTING = " \t\n,;|/"
 _ANY = range(_FEWEST, 16)
 _NATIONAL = range(9, 13)
 _NORTH_AMERICAN = 11
@@ -94,11 +95,13 @@ def emails(text: str) -> Iterator[Finding]:
 
 def phones(text: str, asked: str = "") -> Iterator[Finding]:
     """Find telephone numbers; `asked` is the question this text answers, which says what a bare number is."""
+    before, told = 0, None  # where the run before ended, and what was said of it: a list of numbers shares its words
     for run in _RUN.finditer(text):
         position, end = run.span()
+        said = told if told and not text[before:position].strip(_LISTING) else None
+        before, told = end, said
         if not _FEWEST <= end - position <= _LONGEST_RUN or _inside_word(text, position):
             continue
-        said: _Said | None = None
         while position < end and (begin := _START.search(text, position, end)):
             position = begin.end()
             if begin.start() > run.start() and _inside_word(text, begin.start()):
@@ -106,7 +109,9 @@ def phones(text: str, asked: str = "") -> Iterator[Finding]:
             if date := _DATE.match(text, begin.start()):
                 position = date.end()
                 continue
-            said = said or _said(text, begin.start(), asked)
+            if not any(shape.match(text, begin.start()) for shape in (*_SHAPES[begin.group()[0]], _BARE)):
+                continue
+            told = said = said or _said(text, begin.start(), asked)
             if stop := _phone_at(text, begin.start(), said):
                 position = stop
                 yield Finding(begin.start(), stop, "phone")
