@@ -139,7 +139,9 @@ def test_a_bad_file_is_one_clear_sentence(
     assert result.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("content", [b"no gzip at all", gzip.compress(b'{"text": "fine"}')[:-9]])
+@pytest.mark.parametrize(
+    "content", [b"no gzip at all", gzip.compress(b'{"text": "fine"}')[:-9]], ids=["not packed", "cut short"]
+)
 def test_a_file_that_is_not_packed_as_its_name_says(runner: FlaskCliRunner, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "rows.jsonl.gz"
     path.write_bytes(content)

@@ -104,8 +104,9 @@ def test_the_manifest_says_what_the_model_was_made_of(files: list[Path], model: 
         gzip.compress(b"[]"),
         gzip.compress(b"{}"),
         gzip.compress(b'{"format": 0}'),
-        gzip.compress(b'{"format": 2, "version": "x", "category": [], "priority": {}, "title": {}}'),
+        gzip.compress(b'{"format": 4, "version": "x", "category": [], "priority": {}, "title": {}}'),
     ],
+    ids=["nothing", "words", "packed words", "a list", "nothing named", "another format", "wrong parts"],
 )
 def test_rubbish_is_no_model(content: bytes) -> None:
     with pytest.raises(UnusableModel, match="flask drafts train"):
