@@ -60,8 +60,6 @@ def _agreeing(value: str, category: str, ruled: RuledPriority, named: Mapping[st
     else:
         pointing = list(ruled.decisive) if ruled.value == value else []
     fitting = [signal for signal in dict.fromkeys(pointing) if signal in named]
-    if level >= usual:
-        fitting = [signal for signal in fitting if signal not in DOWN or value != "high"]
     told_apart = {_REASONS[signal]: signal for signal in reversed(fitting)}
     return [signal for signal in fitting if told_apart[_REASONS[signal]] == signal][:_MOST_REASONS]
 

@@ -2,13 +2,14 @@
 
 import base64
 import socketserver
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import Any, cast
+from typing import cast
+
+from fixtures.loopback import QuietServer, running
 
 USUAL = {
     "GREETING": "220 ready",
@@ -101,28 +102,9 @@ class _Conversation(socketserver.StreamRequestHandler):
         return True
 
 
-class _Server(socketserver.ThreadingTCPServer):
-    daemon_threads = True
-    block_on_close = False
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of clients that have hung up."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
 @contextmanager
 def serving() -> Iterator[SmtpServer]:
     """Run a server on a free port of loopback."""
     told = SmtpServer()
-    with _Server(("127.0.0.1", 0), _Conversation) as server:
-        server.told = told  # type: ignore[attr-defined]
-        told.port = server.server_address[1]
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-        thread.start()
-        try:
-            yield told
-        finally:
-            told.over.set()
-            server.shutdown()
-            thread.join(5)
+    with running(QuietServer(("127.0.0.1", 0), _Conversation), told):
+        yield told

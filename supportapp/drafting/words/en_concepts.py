@@ -102,7 +102,7 @@ CONCEPTS = {
     "praise": """
         thank you for/to/all, thanks for/to/again/a, many thanks, wanted/want to/just say/thank/praise, just wanted to,
         just to say, shout/hats out/off, kudos, bravo, congrat*, well done,
-        great/good/perfect/nice job/work/service/support/product/app/team/experience/help/tool/update/software/company,
+        great/good/perfect/nice work/job/service/support/product/app/team/experience/help/tool/update/software/company,
         lovely, brilliant, fantastic, amazing, wonderful, awesome, superb, excellent, outstanding, incredible,
         marvellous, top notch, first class, love it/the/your/this/how/that/using, i/we/really/absolutely love, loved,
         loving, best, favourite, favorite, helped me/us,

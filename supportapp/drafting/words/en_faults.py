@@ -109,7 +109,7 @@ FAULTS = {
         tried, trying, restarted, restarting, reinstalled, reinstalling, uninstalled, rebooted, rebooting, cleared,
         clearing, another/different/other/second/new browser/device/phone/computer/laptop/network/account/cable/machine,
         incognito, private window/mode, two/three/several/both/all/multiple devices/browsers/phones/computers,
-        mobile data, still the same, still not/does/no, did/does not help/change/fix/work/solve,
+        mobile data, still the same, still not/does/no, did/does not work/help/change/fix/solve,
         no difference/luck/change/effect, to no avail, nothing helps/works/changed, turned/switched it off, off and on,
         unplugged, power cycle*, factory/hard/soft reset, log/logged/signed out and, pressed, tapped
         """,

@@ -17,7 +17,7 @@ HARM = {
         """,
     "dataloss": """
         data loss, loss of data, lost/lose/losing/loses all/everything/data/my/our/years/months,
-        lost/lose/losing/loses weeks/hours/days/work/files/photos/documents/notes,
+        lost/lose/losing/loses work/weeks/hours/days/files/photos/documents/notes,
         all gone/my/our/messages/photos/files/documents/contacts/notes/records, all the data, everything gone/was/has,
         is/are/was/were gone/deleted, have disappeared/vanished, deleted itself, deleted by mistake,
         accidentally deleted/removed, by accident, wiped, erased, corrupt*, overwritten, overwrote,

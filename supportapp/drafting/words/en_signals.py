@@ -139,7 +139,7 @@ PARTS = {
     "tried": """
         tried, try, trying, already, restarted, rebooted, reinstalled, re installed, cleared, clearing,
         reset, logged out and, checked, followed, updated to, switched,
-        same error/problem/result/thing/issue, did not help/work/change, does not help/change, no luck,
+        same error/problem/result/thing/issue, did not work/help/change, does not help/change, no luck,
         no difference, another browser/computer/device/network, incognito, private window, still the same,
         still not, to no avail, nothing changed, do/did not see it/that/this/any/such/the, not there,
         no such button/menu/option/setting/page, there is only/are only, there are only, that is not,
