@@ -17,6 +17,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     from supportapp.chat import api as chat_api
     from supportapp.chat import pages as chat_pages
     from supportapp.tickets import api as tickets_api
+    from supportapp.tickets import change_api, comments_api
     from supportapp.tickets import pages as tickets_pages
 
     app = Flask(
@@ -36,7 +37,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     extensions.jwt.init_app(app)
     extensions.limiter.init_app(app)
     extensions.api.init_app(app)
-    for endpoints in (accounts_api, chat_api, tickets_api, operations):
+    for endpoints in (accounts_api, chat_api, tickets_api, change_api, comments_api, operations):
         extensions.api.register_blueprint(endpoints.blueprint)
     extensions.api.register_blueprint(site.api_blueprint)
     for module in (accounts_pages, chat_pages, tickets_pages, site):

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import urlencode
 
 import orjson
 from flask import Flask, Response, current_app, g, request, url_for
@@ -12,6 +13,7 @@ from flask_smorest import Blueprint
 from itsdangerous import BadSignature, URLSafeSerializer
 from marshmallow import RAISE, Schema, ValidationError, fields
 from webargs.flaskparser import FlaskParser
+from werkzeug.datastructures import MultiDict
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
@@ -148,6 +150,16 @@ def decode_cursor(list_name: str, cursor: str | None) -> Position | None:
             errors={"cursor": ["This is no cursor of this list. Start again without it, with the same filters."]}
         ) from error
     return (datetime.fromisoformat(value) if isinstance(value, str) and "T" in value else value), row_id
+
+
+def next_link(response: Response, cursor: str | None) -> Response:
+    """Add the header that leads to the next page of a list, with the filters of this one."""
+    if cursor:
+        following = MultiDict(request.args)
+        following["cursor"] = cursor
+        address = f"{request.path}?{urlencode(list(following.items(multi=True)))}"
+        response.headers["Link"] = f'<{address}>; rel="next"'
+    return response
 
 
 def row_id(text: str | None) -> int | None:

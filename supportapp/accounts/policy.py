@@ -26,8 +26,14 @@ POLICY = MappingProxyType(
         "draft.write":         (OWN, OWN, OWN),
         "ticket.submit":       (OWN, OWN, OWN),
         "ticket.read":         (OWN, ANY, ANY),
+        "ticket.change":       (OWN, ANY, ANY),
         "ticket.withdraw":     (OWN, OWN, OWN),
+        "ticket.purge":        (NO, NO, ANY),
         "ticket.queue":        (NO, ANY, ANY),
+        "ticket.comment":      (OWN, ANY, ANY),
+        "comment.delete":      (OWN, OWN, ANY),
+        "view.write":          (NO, OWN, OWN),
+        "rotation.write":      (NO, NO, ANY),
     }
 )  # fmt: skip
 

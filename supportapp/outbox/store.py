@@ -127,3 +127,8 @@ def forget_delivered() -> int:
     with db.engine.begin() as connection:
         ids = connection.scalars(batch).all()
         return connection.execute(sa.delete(Delivery).where(Delivery.id.in_(ids))).rowcount if ids else 0
+
+
+def erase(field: str, value: int) -> None:
+    """Erase, in the caller's transaction, every delivery whose event carries this number in this field."""
+    db.session.execute(sa.delete(Delivery).where(Delivery.payload[field].as_integer() == value))

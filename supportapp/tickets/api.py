@@ -2,16 +2,15 @@
 
 import hashlib
 from typing import Any
-from urllib.parse import urlencode
 
 import orjson
 from flask import Response, jsonify, request, url_for
-from werkzeug.datastructures import MultiDict
 
 from supportapp.accounts.guard import current_person, endpoint
-from supportapp.tickets import assistant, drafts, listing, offers, schemas, service
+from supportapp.tickets import assistant, drafts, listing, offers, reading, schemas, service
+from supportapp.tickets.answering import ticket_answer, ticket_out, ticket_url
 from supportapp.tickets.models import Draft
-from supportapp.web import ApiBlueprint, ErrorSchema, decode_cursor, encode_cursor, public_url
+from supportapp.web import ApiBlueprint, ErrorSchema, decode_cursor, encode_cursor, next_link
 
 SENT = "Ticket {} was sent. You can follow it at {}."
 WORDS_ON_FAILURE = "We encountered an error while creating your ticket. Please try again or contact {support_email}"
@@ -73,13 +72,8 @@ def list_tickets(filters: dict[str, Any]) -> Response:
     name = f"tickets{filters['sort']}"
     rows, end = listing.page(current_person(), filters, decode_cursor(name, filters.get("cursor")))
     cursor = encode_cursor(name, end)
-    response = jsonify(tickets=[_ticket_out(row) for row in rows], next_cursor=cursor)
-    if cursor:
-        following = MultiDict(request.args)
-        following["cursor"] = cursor
-        address = f"{request.path}?{urlencode(list(following.items(multi=True)))}"
-        response.headers["Link"] = f'<{address}>; rel="next"'
-    return response
+    response = jsonify(tickets=[ticket_out(row) for row in rows], next_cursor=cursor)
+    return next_link(response, cursor)
 
 
 @blueprint.route("/tickets/<id:ticket_id>", methods=["GET"])
@@ -88,11 +82,7 @@ def list_tickets(filters: dict[str, Any]) -> Response:
 @blueprint.alt_response(404, schema=ErrorSchema)
 def get_ticket(ticket_id: int) -> Response:
     """Read a ticket: your own, or as an agent any."""
-    person = current_person()
-    ticket = service.get(person, ticket_id)
-    ticket["allowed_statuses"] = service.allowed_statuses(person, ticket)
-    response = jsonify(_ticket_out(ticket))
-    response.set_etag(str(ticket["version"]))
+    response = ticket_answer(current_person(), ticket_id)
     response.make_conditional(request)
     return response
 
@@ -103,18 +93,8 @@ def get_ticket(ticket_id: int) -> Response:
 @blueprint.alt_response(404, schema=ErrorSchema)
 def get_events(ticket_id: int) -> Response:
     """Read what happened to a ticket: who changed what, from, to, when."""
-    service.get(current_person(), ticket_id)
-    return jsonify(events=service.timeline(ticket_id))
-
-
-def ticket_url(ticket_id: int) -> str:
-    """Return the full address of a ticket's page."""
-    return public_url("tickets.ticket", ticket_id=ticket_id)
-
-
-def _ticket_out(row: dict[str, Any]) -> dict[str, Any]:
-    hidden = {"submit_key", "submit_hash", "requester_email"}
-    return {**{k: v for k, v in row.items() if k not in hidden}, "ticket_url": ticket_url(row["id"])}
+    reading.get(current_person(), ticket_id)
+    return jsonify(events=reading.timeline(ticket_id))
 
 
 def _draft_out(draft: Draft) -> dict[str, Any]:

@@ -14,6 +14,22 @@ STATUSES = ("open", "in_progress", "resolved", "closed")
 ACTIVE_STATES = ("generated", "opened", "edited")
 STATES = (*ACTIVE_STATES, "submitted", "discarded", "expired")
 _IS_ACTIVE = "state IN ('generated', 'opened', 'edited')"
+KINDS = ("status", "priority", "category")
+LIST_INDEXES = {  # a list is walked in the order of one of these, never sorted: listing.py
+    "created": ("created_at", "id"),
+    "updated": ("updated_at", "id"),
+    "kind_created": (*KINDS, "created_at", "id"),
+    "kind_updated": (*KINDS, "updated_at", "id"),
+    "user_id_created": ("user_id", "created_at", "id"),
+    "user_id_updated": ("user_id", "updated_at", "id"),
+    "user_id_kind_created": ("user_id", *KINDS, "created_at", "id"),
+    "user_id_kind_updated": ("user_id", *KINDS, "updated_at", "id"),
+    "assignee_id_created": ("assignee_id", "created_at", "id"),
+    "assignee_id_updated": ("assignee_id", "updated_at", "id"),
+    "assignee_id_kind_created": ("assignee_id", *KINDS, "created_at", "id"),
+    "assignee_id_kind_updated": ("assignee_id", *KINDS, "updated_at", "id"),
+}
+"""Index by name: everybody's, one requester's, one assignee's; all, or of one status, priority and category."""
 
 __all__ = [
     "ACTIVE_STATES",
@@ -21,6 +37,7 @@ __all__ = [
     "PRIORITIES",
     "STATES",
     "STATUSES",
+    "Comment",
     "Correction",
     "Draft",
     "Event",
@@ -83,13 +100,8 @@ class Ticket(Model):
             sqlite_where=sa.text("submit_key IS NOT NULL"),
             postgresql_where=sa.text("submit_key IS NOT NULL"),
         ),
-        sa.Index(None, "user_id", "created_at", "id"),
-        sa.Index(None, "user_id", "status", "created_at", "id"),
-        sa.Index(None, "user_id", "updated_at", "id"),
-        sa.Index(None, "created_at", "id"),
-        sa.Index(None, "updated_at", "id"),
-        sa.Index(None, "status", "created_at", "id"),
-        sa.Index(None, "assignee_id", "status", "created_at", "id"),
+        *(sa.Index(f"ix_ticket_{name}", *columns) for name, columns in LIST_INDEXES.items()),
+        sa.Index(None, "conversation_id", "id"),
         sa.Index(
             None,
             "resolved_at",
@@ -100,9 +112,7 @@ class Ticket(Model):
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    conversation_id: Mapped[int | None] = mapped_column(
-        Id, sa.ForeignKey("conversation.id", ondelete="SET NULL"), index=True
-    )
+    conversation_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("conversation.id", ondelete="SET NULL"))
     user_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("account.id"))
     draft_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("draft.id", ondelete="SET NULL"), unique=True)
     title: Mapped[str]
@@ -111,12 +121,15 @@ class Ticket(Model):
     category: Mapped[str]
     status: Mapped[str] = mapped_column(default="open")
     assignee_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("account.id", ondelete="SET NULL"))
-    version: Mapped[int] = mapped_column(default=1)  # the ETag
+    version: Mapped[int] = mapped_column(default=1)  # the ETag: counts what the requester can see change
     submit_key: Mapped[str | None]  # the Idempotency-Key it was sent with: a repeat finds this ticket
     submit_hash: Mapped[str | None]  # of the body it was sent with: the same key with another body is refused
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
-    updated_at: Mapped[datetime] = mapped_column(default=utcnow)
+    updated_at: Mapped[datetime] = mapped_column(default=utcnow)  # of what the requester can see; a note leaves it
     resolved_at: Mapped[datetime | None]
+    first_reply_at: Mapped[datetime | None]  # an agent's first public comment
+    last_reply_by: Mapped[str | None]  # requester | agent: who wrote the newest public comment
+    noted_at: Mapped[datetime | None]  # the newest internal note: for agents' eyes only
 
 
 class Event(Model):
@@ -128,10 +141,39 @@ class Event(Model):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id", ondelete="CASCADE"))
     actor_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("account.id", ondelete="SET NULL"))
-    kind: Mapped[str]  # created, status ...
+    kind: Mapped[str]  # created, withdrawn, or the name of the column that was changed
     old: Mapped[str | None]
     new: Mapped[str | None]
+    source: Mapped[str | None]  # what changed it where no person here did: "rotation", "Jira: NAME"
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
+
+
+class Comment(Model):
+    """What somebody said on a ticket: a public comment, or a note that only agents ever see.
+
+    On SQLite a trigger takes the ticket out of the search index before a row comes in and puts it back after, so a
+    row must never be added with ON CONFLICT: see the migration.
+    """
+
+    __tablename__ = "comment"
+    __table_args__ = (
+        sa.Index(None, "ticket_id", "id"),
+        sa.UniqueConstraint("ticket_id", "author_id", "key"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id", ondelete="CASCADE"))
+    author_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("account.id", ondelete="SET NULL"))
+    by_agent: Mapped[bool]  # as the author's role was then
+    internal: Mapped[bool] = mapped_column(default=False)  # a note
+    body: Mapped[str]  # markdown, as typed; empty once deleted
+    key: Mapped[str | None]  # made with the form, or the Idempotency-Key: a repeat finds this comment
+    conversation_id: Mapped[int | None] = mapped_column(  # another conversation that was added to the ticket
+        Id, sa.ForeignKey("conversation.id", ondelete="SET NULL")
+    )
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    edited_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
 
 
 class Correction(Model):

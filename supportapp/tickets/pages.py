@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from supportapp.accounts.guard import current_person, page
 from supportapp.chat import service as chat
-from supportapp.tickets import drafts, feedback, listing, service
+from supportapp.tickets import changes, drafts, feedback, listing, reading
 from supportapp.tickets.draft_form import CATEGORY_WORDS, PRIORITY_WORDS, STATUS_WORDS
 from supportapp.tickets.review import as_agents_see
 from supportapp.tickets.review_actions import act, keep_typed
@@ -77,13 +77,13 @@ def queue() -> ResponseReturnValue:
 def ticket(ticket_id: int) -> ResponseReturnValue:
     """Show one ticket: facts, description, what happened to it, the conversation it came from."""
     person = current_person()
-    found = service.get(person, ticket_id)
+    found = reading.get(person, ticket_id)
     return render_template(
         "tickets/ticket.html",
         reply_promise=current_app.config["REPLY_PROMISE"],
         ticket=found,
         mine=found["user_id"] == person.id,
-        events=service.timeline(ticket_id),
+        events=reading.timeline(ticket_id),
         messages=_transcript(found),
     )
 
@@ -92,7 +92,7 @@ def ticket(ticket_id: int) -> ResponseReturnValue:
 @page("ticket.withdraw")
 def withdraw(ticket_id: int) -> ResponseReturnValue:
     """Take back a ticket nobody works on yet."""
-    service.withdraw(current_person(), ticket_id)
+    changes.withdraw(current_person(), ticket_id)
     flash("The ticket is withdrawn. Nobody will work on it.")
     return redirect(url_for("tickets.ticket", ticket_id=ticket_id), 303)
 

@@ -1,4 +1,4 @@
-"""Tickets: submit, list, read, withdraw. Page and endpoint call these same functions."""
+"""Sending a ticket: page and endpoint call this same function."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -8,39 +8,22 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from supportapp import outbox
-from supportapp.accounts.models import User
-from supportapp.accounts.policy import Whose, whose
 from supportapp.accounts.service import Person
 from supportapp.chat.models import Conversation
 from supportapp.chat.service import ForeignConversation, UnknownConversation
 from supportapp.database import utcnow
-from supportapp.errors import Conflict, Forbidden, Invalid, NotFound
+from supportapp.errors import Conflict, Invalid
 from supportapp.events import TicketSubmitted
 from supportapp.extensions import db
-from supportapp.tickets import ledger, offers
+from supportapp.tickets import assigning, ledger, offers
 from supportapp.tickets.drafts import AlreadySent, DraftChanged, DraftGone, ForeignDraft, UnknownDraft
 from supportapp.tickets.models import ACTIVE_STATES, Draft, Event, Ticket
 
-NEXT_STATUSES: Mapping[str, tuple[str, ...]] = {
-    "open": ("in_progress", "resolved", "closed"),
-    "in_progress": ("open", "resolved", "closed"),
-    "resolved": ("closed", "in_progress", "open"),
-    "closed": ("open",),
-}
 TRIES = 5  # at a submission that meets others of the same draft or key
-REQUESTER_STATUSES = ("closed", "open")  # the requester may close, withdraw and reopen
-
-
-class UnknownTicket(NotFound):
-    """There is no such ticket. Check the number, or list yours: GET /chat/tickets."""
 
 
 class KeyUsed(Conflict):
     """This Idempotency-Key was used for another ticket. Send the same body, or use a new key."""
-
-
-class NotWithdrawn(Conflict):
-    """Somebody is already working on this ticket, or it has ended, so it can't be withdrawn any more."""
 
 
 @dataclass(frozen=True)
@@ -87,68 +70,6 @@ def submit(person: Person, submission: Submission) -> Submitted:
     raise Conflict
 
 
-def get(person: Person, ticket_id: int) -> dict[str, Any]:
-    """Return a ticket this person may read, with the names of the people in it, plain; else UnknownTicket."""
-    assignee = sa.orm.aliased(User)
-    query = (
-        sa.select(
-            *Ticket.__table__.columns,
-            User.name.label("requester_name"),
-            User.email.label("requester_email"),
-            assignee.name.label("assignee_name"),
-        )
-        .join(User, User.id == Ticket.user_id)
-        .outerjoin(assignee, assignee.id == Ticket.assignee_id)
-        .where(Ticket.id == ticket_id, _readable(person))
-    )
-    row = db.session.execute(query).one_or_none()
-    if row is None:
-        raise UnknownTicket
-    return dict(row._mapping)
-
-
-def timeline(ticket_id: int) -> list[dict[str, Any]]:
-    """Return the events of a ticket that `get` allowed, oldest first, with the names of who did them."""
-    query = (
-        sa.select(Event.id, Event.kind, Event.old, Event.new, Event.created_at, Event.actor_id)
-        .add_columns(User.name.label("actor"))
-        .outerjoin(User, User.id == Event.actor_id)
-        .where(Event.ticket_id == ticket_id)
-        .order_by(Event.id)
-    )
-    return [dict(row._mapping) for row in db.session.execute(query)]
-
-
-def allowed_statuses(person: Person, ticket: Mapping[str, Any]) -> list[str]:
-    """Return what this person may make of the ticket's status."""
-    following = NEXT_STATUSES[ticket["status"]]
-    if person.role != "user":
-        return list(following)
-    return [status for status in following if status in REQUESTER_STATUSES and ticket["user_id"] == person.id]
-
-
-def withdraw(person: Person, ticket_id: int) -> None:
-    """Close the person's own ticket as long as nobody works on it: a mistake taken back."""
-    done = db.session.execute(
-        sa.update(Ticket)
-        .where(Ticket.id == ticket_id, Ticket.user_id == person.id)
-        .where(Ticket.status == "open", Ticket.assignee_id.is_(None))
-        .values(status="closed", version=Ticket.version + 1, updated_at=utcnow())
-        .execution_options(synchronize_session=False)
-    )
-    if not done.rowcount:  # type: ignore[attr-defined]
-        db.session.rollback()
-        if get(person, ticket_id)["user_id"] != person.id:
-            raise Forbidden
-        raise NotWithdrawn
-    db.session.add(Event(ticket_id=ticket_id, actor_id=person.id, kind="withdrawn", old="open", new="closed"))
-    db.session.commit()
-
-
-def _readable(person: Person) -> sa.ColumnElement[bool]:
-    return sa.true() if whose(person.role, "ticket.read") is Whose.ANYBODYS else Ticket.user_id == person.id
-
-
 def _look_up(person: Person, submission: Submission) -> sa.Row[Any]:
     """Read all that decides about a submission in one statement."""
     by_key = sa.orm.aliased(Ticket)
@@ -171,6 +92,7 @@ def _look_up(person: Person, submission: Submission) -> sa.Row[Any]:
             Ticket.id.label("ticket_of_draft"),
             by_key.id.label("ticket_of_key"),
             by_key.submit_hash.label("hash_of_key"),
+            assigning.is_rotated(submission.values["category"]).label("is_rotated"),
         )
         .select_from(here)
         .outerjoin(Draft, Draft.id == submission.draft_id)
@@ -223,8 +145,10 @@ def _write(person: Person, submission: Submission, found: sa.Row[Any]) -> int:
         "created_at": now,
         "updated_at": now,
     }
+    if found.is_rotated:
+        ticket["assignee_id"] = assigning.next_in_turn(submission.values["category"], now)
     ticket_id: int = db.session.execute(sa.insert(Ticket).values(ticket).returning(Ticket.id)).scalar_one()
-    db.session.execute(sa.insert(Event).values(ticket_id=ticket_id, actor_id=person.id, kind="created", created_at=now))
+    db.session.execute(sa.insert(Event).values(_events(person, ticket_id, ticket)))
     outbox.add(
         TicketSubmitted(
             ticket_id=ticket_id,
@@ -238,3 +162,13 @@ def _write(person: Person, submission: Submission, found: sa.Row[Any]) -> int:
         )
     )
     return ticket_id
+
+
+def _events(person: Person, ticket_id: int, ticket: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the first facts of the timeline: who sent it, and to whom the rotation gave it."""
+    created = {"ticket_id": ticket_id, "actor_id": person.id, "kind": "created", "created_at": ticket["created_at"]}
+    if not ticket.get("assignee_id"):
+        return [created]
+    nothing = {"new": None, "source": None}
+    given = {"actor_id": None, "kind": "assignee_id", "new": str(ticket["assignee_id"]), "source": assigning.SOURCE}
+    return [created | nothing, created | given]

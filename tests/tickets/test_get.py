@@ -39,7 +39,7 @@ def test_address_that_is_no_number_is_404_in_json(caller: Callers, number: str) 
     ("status", "owner", "agent"),
     [
         ("open", {"closed"}, {"in_progress", "resolved", "closed"}),
-        ("in_progress", {"open", "closed"}, {"open", "resolved", "closed"}),
+        ("in_progress", {"closed"}, {"open", "resolved", "closed"}),
         ("resolved", {"open", "closed"}, {"closed", "in_progress", "open"}),
         ("closed", {"open"}, {"open"}),
     ],
