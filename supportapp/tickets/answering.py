@@ -46,4 +46,4 @@ def versions_asked() -> Versions:
     asked = request.if_match
     if not asked or asked.star_tag:
         return None
-    return frozenset(int(tag) for tag in asked.as_set() if tag.isascii() and tag.isdecimal())
+    return frozenset(int(tag) for tag in asked.as_set() if tag and tag.isascii() and tag.isdecimal())

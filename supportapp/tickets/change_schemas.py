@@ -12,12 +12,7 @@ LONGEST_COMMENT = 20_000
 
 
 class ChangeSchema(DraftSchema):
-    """What a ticket shall become: only the fields that change."""
-
-    class Meta:
-        """Nothing is required."""
-
-        partial = True
+    """What a ticket shall become. Meant to be loaded with partial=True: only the fields that change."""
 
     status = Choice(STATUSES)
     assignee_id = Key(allow_none=True, metadata={"description": "Agents only; null: nobody."})
@@ -33,7 +28,7 @@ class BulkSchema(Schema):
         error_messages={"required": f"Give 1 to {MOST_AT_ONCE} ids."},
     )
     changes = fields.Nested(
-        ChangeSchema(only=("priority", "category", "status", "assignee_id")),
+        ChangeSchema(only=("priority", "category", "status", "assignee_id"), partial=True),
         required=True,
         validate=validate.Length(min=1, error="Say what to change: priority, category, status or assignee_id."),
         error_messages={"required": "Say what to change: priority, category, status or assignee_id."},

@@ -28,8 +28,18 @@ class Caller:
 
     def post(self, path: str, json: Any, **headers: str) -> TestResponse:
         """POST JSON; `Idempotency_Key="x"` becomes the header Idempotency-Key."""
-        extra = {name.replace("_", "-"): value for name, value in headers.items()}
-        return self.client.post(path, json=json, headers={**self.header, **extra})
+        return self.client.post(path, json=json, headers=self._headers(headers))
+
+    def patch(self, path: str, json: Any, **headers: str) -> TestResponse:
+        """PATCH JSON, headers as in post()."""
+        return self.client.patch(path, json=json, headers=self._headers(headers))
+
+    def delete(self, path: str, **headers: str) -> TestResponse:
+        """DELETE, headers as in post()."""
+        return self.client.delete(path, headers=self._headers(headers))
+
+    def _headers(self, more: dict[str, str]) -> dict[str, str]:
+        return {**self.header, **{name.replace("_", "-"): value for name, value in more.items()}}
 
 
 class _Forms(HTMLParser):

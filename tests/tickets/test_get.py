@@ -80,5 +80,7 @@ def test_timeline_tells_who_did_what(caller: Callers) -> None:
     ticket = {"title": "x", "description": "y", "priority": "low", "category": "bug"}
     place = alice.post("/chat/submit-ticket", {"ticket": ticket}).location
     [event] = caller("bob").get(f"{place}/events").json["events"]
-    assert set(event) == {"id", "kind", "old", "new", "actor_id", "actor", "created_at"}
+    assert set(event) == {
+        *("id", "kind", "old", "new", "actor_id", "actor", "created_at", "source", "old_name", "new_name")
+    }
     assert (event["kind"], event["actor"], event["old"], event["new"]) == ("created", "Alice", None, None)
