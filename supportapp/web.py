@@ -23,8 +23,8 @@ from supportapp.errors import AppError, Invalid
 from supportapp.extensions import api
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-Position = tuple[Any, int]
-"""Where a list goes on: (value of the sort column, id) of the last row shown."""
+Position = tuple[Any, ...]
+"""Where a list goes on: what the last row shown was sorted by, and its id."""
 
 PRIVATE = "no-store"
 LONG_TEXTS = 4 * 1024 * 1024  # bytes of a body that brings a transcript, or a text a person typed
@@ -134,9 +134,8 @@ def encode_cursor(list_name: str, position: Position | None) -> str | None:
     """Return the opaque cursor for the row a page ended with; None at the end of the list."""
     if position is None:
         return None
-    value, row_id = position
-    kept = value.isoformat() if isinstance(value, datetime) else value
-    return str(_cursor_signer(list_name).dumps([kept, row_id]))
+    kept = [part.isoformat() if isinstance(part, datetime) else part for part in position]
+    return str(_cursor_signer(list_name).dumps(kept))
 
 
 def decode_cursor(list_name: str, cursor: str | None) -> Position | None:
@@ -144,12 +143,12 @@ def decode_cursor(list_name: str, cursor: str | None) -> Position | None:
     if not cursor:
         return None
     try:
-        value, row_id = _cursor_signer(list_name).loads(cursor)
+        kept = _cursor_signer(list_name).loads(cursor)
     except (BadSignature, ValueError) as error:
         raise Invalid(
             errors={"cursor": ["This is no cursor of this list. Start again without it, with the same filters."]}
         ) from error
-    return (datetime.fromisoformat(value) if isinstance(value, str) and "T" in value else value), row_id
+    return tuple(datetime.fromisoformat(part) if isinstance(part, str) and "T" in part else part for part in kept)
 
 
 def next_link(response: Response, cursor: str | None) -> Response:

@@ -2,16 +2,25 @@
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load
+from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
 from supportapp.chat.schemas import PageSchema
 from supportapp.drafting.masking import KINDS
 from supportapp.fields import Choice, Key, Moment, Text
+from supportapp.tickets import search
 from supportapp.tickets.draft_form import DraftSchema
 from supportapp.tickets.listing import DEFAULT_SORT, SORT_WORDS
 from supportapp.tickets.models import CATEGORIES, PRIORITIES, STATES, STATUSES
 
 LONGEST_KEY = 255
+SEARCH_HELP = (
+    'Words that the ticket has, all of them; "a phrase"; -word leaves out tickets that have it. The newest thousand '
+    "hits are looked at first: with other filters beside it a page can be short, even empty, and yet have a next one."
+)
+SORT_HELP = (
+    "`relevance` goes with q: best hits first. In a search every order but created_at ranks the newest thousand hits. "
+    "By updated_at with created_from or created_to, a page can be short, even empty, and yet have a next_cursor."
+)
 
 
 class GenerateSchema(Schema):
@@ -52,10 +61,34 @@ class TicketFilters(PageSchema):
     priority = fields.List(Choice(PRIORITIES))
     category = fields.List(Choice(CATEGORIES))
     conversation_id = Key(strict=False)
-    q = Text(longest=200, blank=True, metadata={"description": "Words in title or description, all of them."})
+    q = Text(longest=200, blank=True, metadata={"description": SEARCH_HELP})
     created_from = Moment()
     created_to = Moment(end=True)
-    sort = Choice(SORT_WORDS, load_default=DEFAULT_SORT)
+    sort = Choice(SORT_WORDS, load_default=DEFAULT_SORT, metadata={"description": SORT_HELP})
+
+    @validates_schema
+    def something_to_look_for(self, data: dict[str, Any], **_: object) -> None:
+        """Refuse a search that only leaves out, and an order by relevance to nothing."""
+        if search.parse(data.get("q", "")).only_unwanted:
+            raise ValidationError(search.NOTHING_TO_LOOK_FOR, "q")
+        if data.get("sort") == "relevance" and not data.get("q"):
+            raise ValidationError("Add words to look for (q), or choose another order.", "sort")
+
+
+class AdminFilters(TicketFilters):
+    """Filters of everybody's tickets."""
+
+    assignee_id = Key(strict=False)
+    user_id = Key(strict=False, metadata={"description": "Who sent it."})
+    unassigned = fields.Boolean(
+        error_messages={"invalid": "Say true or false."}, metadata={"description": "Nobody's: without an assignee."}
+    )
+
+    @validates_schema
+    def somebodys_or_nobodys(self, data: dict[str, Any], **_: object) -> None:
+        """Refuse what no ticket can be: somebody's and nobody's."""
+        if data.get("unassigned") and data.get("assignee_id"):
+            raise ValidationError("Leave out either this or assignee_id.", "unassigned")
 
 
 class EvidenceOut(Schema):
@@ -94,6 +127,17 @@ class MissingOut(Schema):
     question = fields.String(metadata={"description": "In the draft's language."})
 
 
+class SimilarOut(Schema):
+    """A ticket in hand that says much the same."""
+
+    ticket_id = fields.Integer()
+    title = fields.String()
+    status = Choice(STATUSES)
+    words = fields.List(fields.String(), metadata={"description": "Words of the draft that it has too."})
+    strong = fields.Boolean(metadata={"description": "They have much in common: ask before sending another."})
+    ticket_url = fields.String()
+
+
 class DraftOut(Schema):
     """A draft: where each value came from and how sure the drafter is."""
 
@@ -101,7 +145,9 @@ class DraftOut(Schema):
     state = Choice(STATES)
     version = fields.Integer()
     conversation_id = fields.Integer(allow_none=True)
-    ticket_id = fields.Integer(allow_none=True, metadata={"description": "The ticket sent from it."})
+    ticket_id = fields.Integer(
+        allow_none=True, metadata={"description": "The ticket sent from it, or that it was added to."}
+    )
     language = fields.String(metadata={"description": "Of the draft: en, de, fr, es."})
     drafter = fields.String(metadata={"description": "Who drafted: rules (embedded) or llm (a language model)."})
     drafters = fields.Dict(
@@ -115,6 +161,10 @@ class DraftOut(Schema):
     reasons = fields.Dict(keys=fields.String(), values=fields.String())
     findings = fields.List(fields.Nested(FindingOut))
     missing = fields.List(fields.Nested(MissingOut))
+    similar = fields.List(
+        fields.Nested(SimilarOut),
+        metadata={"description": "At most three tickets, your own; for agents everybody's. The most alike first."},
+    )
     created_at = fields.AwareDateTime()
     updated_at = fields.AwareDateTime()
 
@@ -166,13 +216,29 @@ class TicketList(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
+class QueueTicket(TicketOut):
+    """A ticket in everybody's list."""
+
+    assignee_name = fields.String(allow_none=True)
+
+
+class QueueList(Schema):
+    """A page of everybody's tickets."""
+
+    tickets = fields.List(fields.Nested(QueueTicket))
+    next_cursor = fields.String(allow_none=True)
+
+
 class EventOut(Schema):
     """A fact in the timeline."""
 
     id = fields.Integer()
-    kind = fields.String()
+    kind = fields.String(metadata={"description": "created, withdrawn, or the field that was changed."})
     old = fields.String(allow_none=True)
     new = fields.String(allow_none=True)
+    old_name = fields.String(allow_none=True, metadata={"description": "Of the person, where kind is assignee_id."})
+    new_name = fields.String(allow_none=True)
+    source = fields.String(allow_none=True, metadata={"description": "What changed it, where no person here did."})
     actor_id = fields.Integer(allow_none=True)
     actor = fields.String(allow_none=True)
     created_at = fields.AwareDateTime()

@@ -1,11 +1,17 @@
 """`q` of GET /chat/tickets: full text, the same on both databases, whatever people type."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+import sqlalchemy as sa
 from fixtures.people import MakeTicket
+from flask import Flask
 from tickets.callers import Caller
 
+from supportapp.database import utcnow
 from supportapp.extensions import db
-from supportapp.tickets.models import Ticket
+from supportapp.tickets.models import Comment, Ticket
 
 TEXTS = {
     "export": ("The CSV export stops", "At row 1000 it stops, or so it seems; error E42."),
@@ -13,6 +19,21 @@ TEXTS = {
     "login": ("Cannot sign in", 'It says "wrong password" AND nothing else'),
     "umlaut": ("Größe der Datei", "Die Straße heißt Rosenweg; naïve 漢字"),
 }
+
+
+Say = Callable[..., None]
+
+
+@pytest.fixture
+def say(app: Flask) -> Say:
+    """Give a function that puts a comment, or a note, on a ticket."""
+
+    def say(number: int, body: str, *, internal: bool) -> None:
+        with app.app_context():
+            db.session.add(Comment(ticket_id=number, author_id=2, by_agent=True, internal=internal, body=body))
+            db.session.commit()
+
+    return say
 
 
 @pytest.fixture
@@ -53,6 +74,20 @@ def found(alice: Caller, make_ticket: MakeTicket) -> object:
         ("export crash", set()),
         ("secret", set()),
         ("nosuchword", set()),
+        ("the -crash", {"export"}),
+        ("-crash the", {"export"}),
+        ('the -"not always"', {"export"}),
+        ('the -"always not"', {"export", "crash"}),
+        ("export -nosuchword", {"export"}),
+        ("export -export", set()),
+        ("“wrong password”", {"login"}),
+        ('"nothing else"', {"login"}),
+        ('"else nothing"', set()),
+        ('"sign in it says"', set()),
+        ("sign password", {"login"}),
+        ("--export", {"export"}),
+        ("the ... !", {"export", "crash"}),
+        ("u1", set()),
     ],
 )
 def test_tickets_with_all_the_words_are_found(found: object, words: str, names: set[str]) -> None:
@@ -62,7 +97,21 @@ def test_tickets_with_all_the_words_are_found(found: object, words: str, names: 
 @pytest.mark.parametrize(
     "words",
     [
-        *('"', '""', "'", "*", "export*", "-export", "!export", "NOT export", "NEAR(a b)", "title:export", "(", ")"),
+        *(
+            '"',
+            '""',
+            "'",
+            "*",
+            "export*",
+            "--export",
+            "- export",
+            "!export",
+            "NOT export",
+            "NEAR(a b)",
+            "title:export",
+            "(",
+            ")",
+        ),
         *(
             "a & b",
             "a | b",
@@ -77,12 +126,95 @@ def test_tickets_with_all_the_words_are_found(found: object, words: str, names: 
             "+",
             "🚀",
             "...",
+            "-...",
+            '-"',
+            "“",
             "x" * 200,
         ),
     ],
 )
 def test_what_looks_like_an_operator_does_no_harm(found: object, words: str) -> None:
     assert found(words) <= set(TEXTS)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("words", ["-export", '-"the export"', "-a -b", " -export ..."])
+def test_search_that_only_leaves_out_is_refused_with_what_to_do(alice: Caller, words: str) -> None:
+    answer = alice.get("/chat/tickets", q=words)
+    assert answer.status_code == 400
+    assert "Add a word to look for" in answer.json["errors"]["q"][0]
+
+
+def test_relevance_goes_with_a_search_only(alice: Caller) -> None:
+    for query in ({}, {"q": ""}):
+        assert list(alice.get("/chat/tickets", sort="relevance", **query).json["errors"]) == ["sort"]
+
+
+def test_relevance_title_before_description_before_comments_newest_first(
+    alice: Caller, make_ticket: MakeTicket, say: Say
+) -> None:
+    title, other_title = (make_ticket("alice", title="Broken export now", description="x") for _ in range(2))
+    both = make_ticket("alice", title="Broken", description="the export")
+    said = make_ticket("alice", title="Broken", description="x")
+    say(said, "export", internal=False)
+    make_ticket("alice", title="Broken", description="x")
+    expected = [other_title, title, both, said]
+    found, cursor = [], None
+    while not found or cursor:
+        more = {"cursor": cursor} if cursor else {}
+        answer = alice.get("/chat/tickets", q="broken export", sort="relevance", limit=2, **more).json
+        found += [ticket["id"] for ticket in answer["tickets"]]
+        cursor = answer["next_cursor"]
+    assert found == expected
+
+
+def test_words_may_be_spread_over_title_description_and_comments(
+    alice: Caller, make_ticket: MakeTicket, say: Say
+) -> None:
+    number = make_ticket("alice", title="one", description="two")
+    say(number, "three", internal=False)
+    assert [t["id"] for t in alice.get("/chat/tickets", q="three two one").json["tickets"]] == [number]
+
+
+def test_note_is_found_by_agents_only(caller: Any, make_ticket: MakeTicket, say: Say) -> None:
+    mine, bobs = (make_ticket(name, title="export") for name in ("alice", "bob"))
+    for number in (mine, bobs):
+        say(number, "fraud suspected", internal=True)
+    for name, path, query, found in (
+        ("alice", "/chat/tickets", "fraud", []),
+        ("alice", "/chat/tickets", "export fraud", []),
+        ("alice", "/chat/tickets", "export -fraud", [mine]),
+        ("alice", "/chat/tickets", '"fraud suspected"', []),
+        ("bob", "/chat/tickets", "fraud", []),
+        ("bob", "/chat/tickets", "export -fraud", [bobs]),
+        ("bob", "/chat/admin/tickets", "fraud", [bobs, mine]),
+        ("bob", "/chat/admin/tickets", '"fraud suspected"', [bobs, mine]),
+        ("bob", "/chat/admin/tickets", "export -fraud", []),
+    ):
+        answer = caller(name).get(path, q=query)
+        assert [ticket["id"] for ticket in answer.json["tickets"]] == found, (name, path, query)
+
+
+@pytest.mark.parametrize("sort", ["-created_at", "created_at"])
+def test_common_word_with_a_rare_filter_is_gone_through_to_the_end(
+    app: Flask, alice: Caller, make_ticket: MakeTicket, sort: str
+) -> None:
+    first = make_ticket("alice", title="export", priority="high")
+    with app.app_context():
+        now = utcnow()
+        row = {"user_id": 1, "title": "export", "description": "x", "category": "bug", "priority": "low"}
+        row |= {"status": "open", "version": 1, "created_at": now, "updated_at": now}
+        db.session.execute(sa.insert(Ticket), [row] * 2_100)
+        db.session.commit()
+    last = make_ticket("alice", title="export", priority="high")
+    found: list[int] = []
+    asked, cursor = 0, ""
+    while cursor is not None:
+        query = {"q": "export", "priority": "high", "sort": sort, **({"cursor": cursor} if cursor else {})}
+        answer = alice.get("/chat/tickets", **query).json
+        found += [ticket["id"] for ticket in answer["tickets"]]
+        cursor, asked = answer["next_cursor"], asked + 1
+    assert found == ([last, first] if sort == "-created_at" else [first, last])
+    assert asked == 3
 
 
 def test_search_follows_changes(alice: Caller, make_ticket: MakeTicket, app: object) -> None:
