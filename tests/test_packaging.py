@@ -77,6 +77,7 @@ def test_the_wheel_runs_from_another_folder(wheel: Path, root: Path, tmp_path: P
     drafting = [path for end in ("*.json", "*.json.gz", "corpus/*.jsonl") for path in (root / DRAFTING).glob(end)]
     assert {path.name for path in drafting} >= {"model.json.gz", "model.manifest.json"}
     assert inside >= {path.relative_to(root).as_posix() for path in drafting}
+    assert inside >= {f"supportapp/demo/{name}" for name in ("conversations.jsonl", "names.json", "texts.json")}
     travels = filter(Path.is_file, [*(root / "templates").rglob("*"), *(root / "static").rglob("*")])
     assert inside >= {f"supportapp/_{path.relative_to(root).as_posix()}" for path in travels}
     assert not [name for name in inside if "__pycache__" in name or name.startswith(("tests/", "templates/"))]
