@@ -1,4 +1,4 @@
-"""The life of a draft: generated -> opened -> edited -> submitted | discarded | expired.
+"""The life of a draft: generated -> opened -> edited -> submitted | joined | discarded | expired.
 
 A draft is found by its key, which is made with the page, before the row is: reading never writes, and a form that
 is sent twice finds the same draft. For each conversation a person has one active draft.
@@ -20,7 +20,7 @@ from supportapp.database import utcnow
 from supportapp.errors import Conflict, Forbidden, Invalid, NotFound
 from supportapp.extensions import db
 from supportapp.tickets import fresh, ledger, masking
-from supportapp.tickets.models import ACTIVE_STATES, Draft, Ticket
+from supportapp.tickets.models import ACTIVE_STATES, SENT_STATES, Draft, Ticket
 
 VALUES = fresh.VALUES
 Drafter = Callable[[Person, Conversation], Draft]
@@ -91,7 +91,7 @@ def generate(
     if not conversation.message_count:
         raise NothingSaid
     latest = _latest(person, conversation_id)
-    if latest and latest.message_count == conversation.message_count and not (again and latest.state == "submitted"):
+    if latest and latest.message_count == conversation.message_count and not (again and latest.state in SENT_STATES):
         return _mark_opened(latest) if opened else latest
     draft = (drafter or fresh.drafted)(person, conversation)
     if latest:
@@ -111,7 +111,7 @@ def show(person: Person, conversation_id: int | None = None, key: str | None = N
     """Return the draft a review page shows, without writing: the stored one, else one that has no row yet."""
     if key is not None:
         draft = _by_key(person, key)
-        if draft is None or draft.state not in (*ACTIVE_STATES, "submitted"):
+        if draft is None or draft.state not in (*ACTIVE_STATES, *SENT_STATES):
             raise UnknownDraft
         return draft
     if conversation_id is None:
@@ -160,7 +160,7 @@ def find(person: Person, typed: Typed) -> Draft:
         latest = _latest(person, typed.conversation_id)
         draft = generate(person, typed.conversation_id, drafter=drafter) if said else latest
     draft = draft or _store(fresh.empty(person, typed.key, typed.conversation_id))
-    if draft.state == "submitted":
+    if draft.state in SENT_STATES:
         raise AlreadySent(ticket_of(draft) or 0)
     if draft.state not in ACTIVE_STATES:
         raise DraftGone
@@ -190,7 +190,9 @@ def edits(draft: Draft) -> dict[str, str]:
 
 
 def ticket_of(draft: Draft) -> int | None:
-    """Return the id of the ticket that was sent from a draft."""
+    """Return the id of the ticket that was sent from a draft, or that it was added to."""
+    if draft.state == "joined":
+        return int(draft.outcome["ticket_id"]) if draft.outcome else None
     return db.session.scalar(sa.select(Ticket.id).where(Ticket.draft_id == draft.id))
 
 
@@ -209,7 +211,7 @@ def _latest(person: Person, conversation_id: int) -> Draft | None:
     query = sa.select(Draft).where(
         Draft.user_id == person.id,
         Draft.conversation_id == conversation_id,
-        Draft.state.in_((*ACTIVE_STATES, "submitted")),
+        Draft.state.in_((*ACTIVE_STATES, *SENT_STATES)),
     )
     return db.session.scalar(query.order_by(Draft.id.desc()).limit(1))
 

@@ -22,6 +22,7 @@ COLUMNS = (
     "version",
     "language",
     "submitted",
+    "joined",
     "discarded",
     "abandoned",
     "expired",
@@ -41,7 +42,8 @@ NOTHING_YET = "No draft has ended yet. The ledger fills as people send or discar
 def ledger(form: str | None) -> None:
     """Tell how often drafts were kept as they were written, by drafter, version and language.
 
-    Abandoned: opened, and untouched for a week. Corrected: changed by an agent within a day of sending.
+    Joined: added to a ticket there was. Abandoned: opened, and untouched for a week.
+    Corrected: changed by an agent within a day of sending.
     --rows prints what people wrote, secrets masked: keep that file as carefully as the database.
 
     \b

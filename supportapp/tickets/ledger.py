@@ -1,11 +1,12 @@
 """The ledger of drafts: how each ended, in figures, with no text in them; what agents corrected afterwards.
 
-`Draft.outcome` holds them, written by the statement that ends the draft: `outcome` (submitted, discarded, expired),
-`language`, `seconds` on the form, `masked` findings, `covered` (the share of the description's sentences that have
-evidence), and by field in `fields`: `drafter`, `version`, `result`, `distance`, `confidence`.
+`Draft.outcome` holds them, written by the statement that ends the draft: `outcome` (submitted, joined, discarded,
+expired), `language`, `seconds` on the form, `masked` findings, `covered` (the share of the description's sentences that
+have evidence), `ticket_id` where it was added to a ticket, and by field in `fields`: `drafter`, `version`, `result`,
+`distance`, `confidence`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -70,15 +71,43 @@ def corrected(ticket_id: int, field: str, old: str, new: str, at: datetime) -> b
     """
     if field not in FIELDS or old == new:
         return False
-    plain = {"old": None, "new": None} if field in TEXTS else {"old": old, "new": new}
-    far = distance(old, new) if field in TEXTS else 1.0
-    values = {"field": field, **plain, "distance": far, "created_at": at}
+    values = _correction(field, old, new, at)
     columns = [Correction.__table__.c[name] for name in values]
     found = sa.select(
         Ticket.id, *(sa.literal(value, column.type) for value, column in zip(values.values(), columns, strict=True))
     ).where(Ticket.id == ticket_id, Ticket.draft_id.is_not(None), Ticket.created_at > at - CORRECTED_WITHIN)
     added = sa.insert(Correction).from_select(["ticket_id", *values], found).returning(Correction.id)
     return db.session.execute(added).first() is not None
+
+
+def corrected_many(tickets: Iterable[Mapping[str, Any]], changes: Mapping[str, Any], at: datetime) -> None:
+    """Note in one statement what an agent changes of tickets; those it says nothing about are passed over."""
+    rows = [
+        {"ticket_id": ticket["id"], **_correction(name, ticket[name], changes[name], at)}
+        for ticket in tickets
+        if ticket["draft_id"] is not None and at - ticket["created_at"] < CORRECTED_WITHIN
+        for name in FIELDS
+        if name in changes and ticket[name] != changes[name]
+    ]
+    if rows:
+        db.session.execute(sa.insert(Correction).execution_options(render_nulls=True), rows)
+
+
+def not_corrected(tickets: Iterable[Mapping[str, Any]]) -> None:
+    """Forget what the last change of these tickets said of their drafts: it is being undone."""
+    last = {ticket["id"]: ticket["updated_at"] for ticket in tickets}
+    if last:
+        db.session.execute(
+            sa.delete(Correction)
+            .where(Correction.ticket_id.in_(last), Correction.created_at >= min(last.values()))
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _correction(field: str, old: str, new: str, at: datetime) -> dict[str, Any]:
+    plain = {"old": None, "new": None} if field in TEXTS else {"old": old, "new": new}
+    far = distance(old, new) if field in TEXTS else 1.0
+    return {"field": field, **plain, "distance": far, "created_at": at}
 
 
 def _about(how: str, suggestion: Mapping[str, Any], opened_at: datetime | None) -> Outcome:

@@ -53,7 +53,7 @@ class Figures:
 
     def plain(self, key: Key) -> dict[str, Any]:
         """Return them as plain data."""
-        ends = {end: self.ends[end] for end in ("submitted", "discarded", "abandoned", "expired")}
+        ends = {end: self.ends[end] for end in ("submitted", "joined", "discarded", "abandoned", "expired")}
         seconds = round(median(self.seconds), 1) if self.seconds else None
         fields = [figures.plain(name) for name, figures in self.fields.items()]
         said = {"useful": self.useful[True], "rated": self.useful.total()}

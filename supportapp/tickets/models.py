@@ -12,7 +12,8 @@ from supportapp.extensions import Model
 
 STATUSES = ("open", "in_progress", "resolved", "closed")
 ACTIVE_STATES = ("generated", "opened", "edited")
-STATES = (*ACTIVE_STATES, "submitted", "discarded", "expired")
+SENT_STATES = ("submitted", "joined")  # joined: added to a ticket there was
+STATES = (*ACTIVE_STATES, *SENT_STATES, "discarded", "expired")
 _IS_ACTIVE = "state IN ('generated', 'opened', 'edited')"
 KINDS = ("status", "priority", "category")
 LIST_INDEXES = {  # a list is walked in the order of one of these, never sorted: listing.py
@@ -35,6 +36,7 @@ __all__ = [
     "ACTIVE_STATES",
     "CATEGORIES",
     "PRIORITIES",
+    "SENT_STATES",
     "STATES",
     "STATUSES",
     "Comment",

@@ -13,9 +13,18 @@ from supportapp.accounts.service import Person
 from supportapp.database import utcnow
 from supportapp.drafting.missing import with_answers
 from supportapp.errors import AppError, NotFound, NotSignedIn
-from supportapp.tickets import drafts, masking, masking_actions, offer_actions, review, review_form, sending
+from supportapp.tickets import (
+    drafts,
+    join_actions,
+    masking,
+    masking_actions,
+    offer_actions,
+    review,
+    review_form,
+    sending,
+)
 from supportapp.tickets.draft_form import DraftForm
-from supportapp.tickets.models import ACTIVE_STATES, Draft
+from supportapp.tickets.models import ACTIVE_STATES, SENT_STATES, Draft
 from supportapp.tickets.review_page import address, draw
 from supportapp.tickets.sending import to_ticket
 from supportapp.web import clock
@@ -107,6 +116,7 @@ _ACTIONS: Mapping[str, Callable[[Person, DraftForm], ResponseReturnValue]] = {
     **sending.ACTIONS,
     **masking_actions.ACTIONS,
     **offer_actions.ACTIONS,
+    **join_actions.ACTIONS,
     "save": _save,
     "autosave": _autosave,
     "undo": _undo,
@@ -117,7 +127,7 @@ _ACTIONS: Mapping[str, Callable[[Person, DraftForm], ResponseReturnValue]] = {
 
 def _show_both(person: Person, form: DraftForm, draft: Draft) -> ResponseReturnValue:
     """Show what is typed here and, beside it, what another window saved; `take_FIELD` then picks the other's."""
-    if draft.state == "submitted":
+    if draft.state in SENT_STATES:
         return to_ticket(drafts.ticket_of(draft) or 0)
     if draft.state not in ACTIVE_STATES:
         return _offer_again(person, form)
@@ -128,7 +138,7 @@ def _show_both(person: Person, form: DraftForm, draft: Draft) -> ResponseReturnV
 
 def _offer_again(person: Person, form: DraftForm) -> ResponseReturnValue:
     draft = drafts.show(person, review_form.conversation_id(form))
-    if draft.state == "submitted":
+    if draft.state in SENT_STATES:
         return to_ticket(drafts.ticket_of(draft) or 0)
     return Response(draw(person, draft, review.carry(form, draft, person), notice=GONE), 409)
 

@@ -8,6 +8,7 @@ from typing import Any
 from flask import request
 
 from supportapp.database import utcnow
+from supportapp.fields import storable
 from supportapp.tickets import answers, drafts
 from supportapp.tickets.draft_form import DraftForm
 from supportapp.web import row_id
@@ -21,14 +22,14 @@ def posted() -> DraftForm:
     for name in drafts.VALUES:
         if f"take_{name}" in request.form:
             form[name].data = request.form.get(f"theirs_{name}", "")
-        form[name].data = form[name].data and _storable(form[name].data)  # lines end as they do in the draft
-    form.answers = answers.posted({name: _storable(text) for name, text in request.form.items()})
+        form[name].data = form[name].data and storable(form[name].data)  # lines end as they do in the draft
+    form.answers = answers.posted({name: storable(text) for name, text in request.form.items()})
     return form
 
 
 def typed(form: DraftForm) -> drafts.Typed:
     """Return what was typed and what of, valid or not."""
-    values = {name: _storable(text) for name, text in form.typed().items()}
+    values = {name: storable(text) for name, text in form.typed().items()}
     key = form.key.data or ""
     return drafts.Typed(
         key=key if _KEY.fullmatch(key) else uuid.uuid4().hex,
@@ -38,12 +39,6 @@ def typed(form: DraftForm) -> drafts.Typed:
         shown_at=_moment(form.shown_at.data),
         beside={} if form.answers is None else {"answers": dict(form.answers)},
     )
-
-
-def _storable(text: str) -> str:
-    """Bring a text, valid or not, into a form both databases keep."""
-    clean = text.replace("\r\n", "\n").replace("\0", "")
-    return clean.encode("utf-8", "replace").decode()
 
 
 def as_kept(form: DraftForm) -> dict[str, Any]:

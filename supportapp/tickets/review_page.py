@@ -7,7 +7,7 @@ from flask import render_template, url_for
 
 from supportapp.accounts.service import Person
 from supportapp.chat import service as chat
-from supportapp.tickets import answers, masking, offers, review
+from supportapp.tickets import answers, masking, offers, review, similar
 from supportapp.tickets.draft_form import DraftForm
 from supportapp.tickets.models import Draft
 
@@ -20,6 +20,7 @@ class Told(TypedDict, total=False):
     notice: str
     theirs: Theirs
     secrets: list[str]  # the kinds that were typed into a text
+    join_to: int  # the ticket that a text with secrets in it was to be added to
 
 
 def draw(person: Person, draft: Draft, form: DraftForm | None = None, **told: Unpack[Told]) -> str:
@@ -38,6 +39,8 @@ def draw(person: Person, draft: Draft, form: DraftForm | None = None, **told: Un
         questions=answers.questions(draft, form),
         theirs=told.get("theirs", {}),
         secrets=told.get("secrets", []),
+        join_to=told.get("join_to"),
+        similar=similar.find(person, form.typed()),
         notice=told.get("notice", ""),
         gone_on=_has_gone_on(person, draft),
         **_beside(draft, form),

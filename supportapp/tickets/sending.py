@@ -44,7 +44,7 @@ def _send(person: Person, form: DraftForm, secrets: str) -> ResponseReturnValue:
     draft = drafts.find(person, review_form.typed(form))
     values = answers.merged(draft, form.loaded, form)
     if problems := _schema.validate(values):
-        form.description.errors = [*form.description.errors, *_with_answers(problems)]
+        form.description.errors = [*form.description.errors, *with_answers(problems)]
         return _again(person, form)
     if secrets == "ask" and (kinds := masking_actions.typed_secrets(draft, values)):
         return _again(person, form, kinds)
@@ -82,6 +82,6 @@ def _again(person: Person, form: DraftForm, secrets: list[str] | None = None) ->
     return Response(draw(person, draft, review.carry(form, draft, person), secrets=secrets or []), 400)
 
 
-def _with_answers(problems: dict[str, list[str]]) -> list[str]:
+def with_answers(problems: dict[str, list[str]]) -> list[str]:
     """Say that it is the text together with the answers."""
     return [f"Together with your answers below: {text}" for text in problems.get("description", [])]

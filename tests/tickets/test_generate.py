@@ -15,7 +15,7 @@ VALUES = {"title", "description", "priority", "category"}
 DRAFT_KEYS = {
     *("id", "state", "version", "conversation_id", "ticket_id", "drafter", "drafter_version", "created_at"),
     *("drafters", "drafter_note", "updated_at", "language", "evidence", "sentences", "confidence", "reasons"),
-    *("findings", "missing"),
+    *("findings", "missing", "similar"),
 }
 
 
