@@ -13,6 +13,12 @@ LINE_BREAKS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 CONTROL = re.compile("[\x01-\x08\x0e-\x1b\x1f\x7f]")
 
 
+def storable(text: str) -> str:
+    """Bring a text, valid or not, into a form both databases keep: what was typed is not lost for a wrong character."""
+    clean = text.replace("\r\n", "\n").replace("\0", "")
+    return clean.encode("utf-8", "replace").decode()
+
+
 class Text(fields.String):
     """A text a person or a model wrote, trimmed; `many_lines` allows line breaks.
 

@@ -1,6 +1,6 @@
 """What the endpoints that change tickets and talk on them take and give."""
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from supportapp.chat.schemas import PageSchema
 from supportapp.fields import Choice, Key, Text
@@ -18,6 +18,15 @@ class ChangeSchema(DraftSchema):
     assignee_id = Key(allow_none=True, metadata={"description": "Agents only; null: nobody."})
 
 
+class ChangeOfMany(ChangeSchema):
+    """What many tickets can become alike."""
+
+    class Meta:
+        """No texts: those are each ticket's own."""
+
+        fields = ("priority", "category", "status", "assignee_id")
+
+
 class BulkSchema(Schema):
     """The same change for many tickets."""
 
@@ -28,7 +37,7 @@ class BulkSchema(Schema):
         error_messages={"required": f"Give 1 to {MOST_AT_ONCE} ids."},
     )
     changes = fields.Nested(
-        ChangeSchema(only=("priority", "category", "status", "assignee_id"), partial=True),
+        ChangeOfMany(partial=True),
         required=True,
         validate=validate.Length(min=1, error="Say what to change: priority, category, status or assignee_id."),
         error_messages={"required": "Say what to change: priority, category, status or assignee_id."},
@@ -83,15 +92,29 @@ class CommentEdit(Schema):
     )
 
 
-class CommentSchema(CommentEdit):
-    """Something to say on a ticket."""
+class CommentSchema(Schema):
+    """Something to say on a ticket: a text, or a draft that is added to it instead of becoming a ticket."""
 
+    body = Text(
+        longest=LONGEST_COMMENT,
+        many_lines=True,
+        metadata={"blank_message": "Write something first.", "description": "Markdown."},
+    )
     internal = fields.Boolean(load_default=False, metadata={"description": "A note: only agents ever see it."})
     status = Choice(
         STATUSES,
         load_default=None,
         metadata={"description": "What the ticket becomes with it. Left out: what follows from who speaks."},
     )
+    draft_id = Key(metadata={"description": "Instead of body: this draft and its conversation go to the ticket."})
+
+    @validates_schema
+    def one_of_both(self, data: dict[str, object], **_: object) -> None:
+        """Ask for a text or a draft, and for nothing that a draft can't carry."""
+        if "draft_id" not in data and "body" not in data:
+            raise ValidationError("Write something first.", "body")
+        if "draft_id" in data and ("body" in data or data["internal"] or data["status"]):
+            raise ValidationError("A draft brings its own text. Leave body, internal and status out.", "draft_id")
 
 
 class CommentOut(Schema):

@@ -102,9 +102,14 @@ def listed(person: Person, ticket_id: int, limit: int, after: int = 0) -> tuple[
     return rows, rows[-1]["id"] if more else None
 
 
-def newest(person: Person, ticket_id: int, limit: int) -> tuple[list[dict[str, Any]], bool]:
-    """Return the newest comments of a ticket that `reading.get` allowed, oldest first; whether there are older ones."""
+def newest(person: Person, ticket_id: int, limit: int, before: int | None = None) -> tuple[list[dict[str, Any]], bool]:
+    """Return the newest comments of a ticket that `reading.get` allowed, oldest first; whether there are older ones.
+
+    before: the id of a comment; only those that came before it.
+    """
     query = _visible(person, ticket_id).order_by(Comment.id.desc()).limit(limit + 1)
+    if before is not None:
+        query = query.where(Comment.id < before)
     rows = [dict(row._mapping) for row in db.session.execute(query)]
     return rows[:limit][::-1], len(rows) > limit
 
@@ -152,6 +157,12 @@ def may_delete(person: Person, comment: Mapping[str, Any]) -> bool:
     """Tell whether this person may take this comment back."""
     anybodys = whose(person.role, "comment.delete") is Whose.ANYBODYS
     return comment["deleted_at"] is None and (anybodys or comment["author_id"] == person.id)
+
+
+def is_said(person: Person, ticket_id: int, key: str) -> bool:
+    """Tell whether this person has sent the comment that was to have this key."""
+    mine = sa.and_(Comment.ticket_id == ticket_id, Comment.author_id == person.id, Comment.key == key)
+    return db.session.scalar(sa.select(Comment.id).where(mine)) is not None
 
 
 def _visible(person: Person, ticket_id: int) -> sa.Select[Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, jsonify
 
 from supportapp.accounts.guard import current_person, endpoint
-from supportapp.tickets import answering, change_schemas, comments, schemas
+from supportapp.tickets import answering, change_schemas, comments, joining, schemas
 from supportapp.web import ApiBlueprint, ErrorSchema, decode_cursor, encode_cursor, next_link
 
 blueprint = ApiBlueprint("comments_api", __name__, url_prefix="/chat", description="Comments and notes")
@@ -32,18 +32,22 @@ def list_comments(query: dict[str, Any], ticket_id: int) -> Response:
 @blueprint.arguments(change_schemas.CommentSchema)
 @blueprint.alt_response(201, schema=change_schemas.CommentOut)
 @blueprint.alt_response(400, schema=ErrorSchema)
+@blueprint.alt_response(403, schema=ErrorSchema)
 @blueprint.alt_response(404, schema=ErrorSchema)
 @blueprint.alt_response(409, schema=ErrorSchema)
 def add_comment(headers: dict[str, Any], data: dict[str, Any], ticket_id: int) -> tuple[Response, int, dict[str, str]]:
     """Say something on a ticket. The requester's word reopens an ended ticket, an agent's takes up an open one."""
     person = current_person()
-    added = comments.add(person, ticket_id, comments.Said(**data, key=headers.get("key")))
+    if "draft_id" in data:
+        added = joining.join_by_id(person, ticket_id, data["draft_id"])
+    else:
+        added = comments.add(person, ticket_id, comments.Said(**data, key=headers.get("key")))
     told = answering.comment_out(person, comments.one(person, ticket_id, added.comment_id))
     return jsonify(told), 201, {"Idempotent-Replayed": "true"} if added.repeated else {}
 
 
 @blueprint.route("/tickets/<id:ticket_id>/comments/<id:comment_id>", methods=["PATCH"])
-@endpoint("ticket.comment")
+@endpoint("comment.edit")
 @blueprint.arguments(change_schemas.CommentEdit)
 @blueprint.alt_response(200, schema=change_schemas.CommentOut)
 @blueprint.alt_response(400, schema=ErrorSchema)
@@ -58,7 +62,7 @@ def edit_comment(data: dict[str, Any], ticket_id: int, comment_id: int) -> Respo
 
 
 @blueprint.route("/tickets/<id:ticket_id>/comments/<id:comment_id>", methods=["DELETE"])
-@endpoint("ticket.comment")
+@endpoint("comment.delete")
 @blueprint.alt_response(204, description="Taken back; that there was one stays")
 @blueprint.alt_response(403, schema=ErrorSchema)
 @blueprint.alt_response(404, schema=ErrorSchema)

@@ -1,6 +1,7 @@
 """What one person has seen of a ticket, is writing on it, and has not sent yet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from supportapp.accounts.models import User
 from supportapp.accounts.service import Person
 from supportapp.database import utcnow
 from supportapp.extensions import db
+from supportapp.fields import storable
 from supportapp.tickets import reading, rules
 from supportapp.tickets.queue_models import Reader
 
@@ -28,7 +30,7 @@ def saw(person: Person, ticket_id: int) -> None:
 def is_writing(person: Person, ticket_id: int, text: str, *, internal: bool) -> list[str]:
     """Keep what somebody is writing; return the names of others who are, which only agents are told."""
     reading.get(person, ticket_id)
-    unsent = text if text.strip() else None
+    unsent = storable(text) if text.strip() else None
     until = utcnow() + TYPING if unsent else None
     note(person, [ticket_id], unsent=unsent, unsent_internal=internal, replying_until=until)
     db.session.commit()
@@ -49,11 +51,20 @@ def others_writing(person: Person, ticket_id: int) -> list[str]:
     return list(db.session.scalars(query))
 
 
-def unsent(person: Person, ticket_id: int) -> tuple[str, bool]:
-    """Return what somebody wrote and did not send, and whether it was to be a note."""
-    query = sa.select(Reader.unsent, Reader.unsent_internal)
+@dataclass(frozen=True)
+class Mine:
+    """What is kept of one person and one ticket."""
+
+    seen_at: datetime | None = None
+    unsent: str = ""  # written and not sent
+    internal: bool = False  # it was to be a note
+
+
+def mine(person: Person, ticket_id: int) -> Mine:
+    """Return when somebody last looked at a ticket, and what they wrote and did not send."""
+    query = sa.select(Reader.seen_at, Reader.unsent, Reader.unsent_internal)
     row = db.session.execute(query.where(Reader.ticket_id == ticket_id, Reader.user_id == person.id)).one_or_none()
-    return (row.unsent or "", row.unsent_internal) if row else ("", False)
+    return Mine(row.seen_at, row.unsent or "", row.unsent_internal) if row else Mine()
 
 
 def note(person: Person, ticket_ids: Sequence[int], **values: Any) -> None:
@@ -71,3 +82,9 @@ def has_acted(person: Person, ticket_ids: Sequence[int], now: datetime) -> None:
     """Note in the caller's transaction that an agent knows of a change: it is their own."""
     if rules.is_agent(person):
         note(person, ticket_ids, seen_at=now)
+
+
+def is_unread(ticket: Mapping[str, Any], seen_at: datetime | None) -> bool:
+    """Tell whether something happened to a ticket at work since an agent last looked at it."""
+    moments = [moment for moment in (ticket["updated_at"], ticket["noted_at"]) if moment]
+    return ticket["status"] != "closed" and (seen_at is None or max(moments) > seen_at)

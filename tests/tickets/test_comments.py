@@ -184,3 +184,28 @@ def test_public_comment_is_a_new_version_of_the_ticket(alice: Caller, caller: Ca
     after = alice.get(ticket)
     assert after.headers["ETag"] != before.headers["ETag"]
     assert after.json["updated_at"] > before.json["updated_at"]
+
+
+def test_draft_is_added_to_a_ticket_instead_of_becoming_one(alice: Caller, talk: int, path: str) -> None:
+    draft = alice.post("/chat/generate-ticket", {"conversation_id": talk}).json
+    first = alice.post(path, {"draft_id": draft["draft"]["id"]})
+    again = alice.post(path, {"draft_id": draft["draft"]["id"]})
+    assert (first.status_code, again.status_code, again.json) == (201, 201, first.json)
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert first.json["conversation_id"] == talk
+    assert draft["ticket"]["description"] in first.json["body"]
+    assert len(bodies(alice, path)) == 1
+    sent = alice.post("/chat/submit-ticket", {"draft_id": draft["draft"]["id"], "ticket": draft["ticket"]})
+    assert sent.status_code == 409
+
+
+def test_draft_of_somebody_else_is_not_added(alice: Caller, charlie: Caller, caller: Callers, path: str) -> None:
+    talk = charlie.post("/chat/conversations", {"messages": [{"role": "user", "content": "It stops"}]}).json["id"]
+    draft = charlie.post("/chat/generate-ticket", {"conversation_id": talk}).json["draft"]["id"]
+    assert alice.post(path, {"draft_id": draft}).status_code == 403
+    assert alice.post(path, {"draft_id": 999}).status_code == 404
+    assert charlie.post(path, {"draft_id": draft}).status_code == 404
+    for more in ({"body": "x"}, {"internal": True}, {"status": "closed"}):
+        answer = caller("bob").post(path, {"draft_id": draft, **more})
+        assert (answer.status_code, list(answer.json["errors"])) == (400, ["draft_id"])
+    assert bodies(alice, path) == []

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from fixtures.application import Statements
 from fixtures.people import MakeTicket, People
 from flask import Flask
 from flask.testing import FlaskClient
-from tickets.callers import Fields, all_rows, form_in, press, review
+from tickets.callers import Caller, Fields, all_rows, form_in, press, review
 
 from supportapp.extensions import db
 from supportapp.tickets.models import Draft
@@ -158,3 +159,62 @@ def test_titles_are_shown_as_text(browser: FlaskClient, make_ticket: MakeTicket)
         page = browser.get(path).text
         assert "<script>x" not in page
         assert "<img" not in page
+
+
+@pytest.mark.parametrize("comments", [2, 60])
+def test_page_takes_as_many_statements_however_long_the_talk(
+    caller: Callable[[str], Caller], sent: str, statements: Statements, make_ticket: MakeTicket, comments: int
+) -> None:
+    alice, bob = caller("alice"), caller("bob")
+    make_ticket("alice")
+    for number in range(comments):
+        (alice, bob)[number % 2].post(f"/chat{sent}/comments", {"body": "More of it.", "internal": False})
+    bob.post(f"/chat{sent}/comments", {"body": "A note.", "internal": True})
+    for person, query, most in ((alice, {}, 8), (bob, {"list": "status=open"}, 12), (bob, {"list": "q=export"}, 12)):
+        with statements() as told:
+            assert "More of it." in person.get(sent, **query).text
+        assert len(told) <= most, told
+
+
+def test_search_and_filters_of_my_tickets(browser: FlaskClient, make_ticket: MakeTicket) -> None:
+    for title, status in (("Printer hums", "open"), ("Printer burns", "closed"), ("Export", "open")):
+        make_ticket("alice", title=title, description="-", status=status)
+    make_ticket("bob", title="Printer of bob")
+    page = browser.get("/tickets?q=printer&status=open").text
+    assert [title in page for title in ("Printer hums", "Printer burns", "Export<", "of bob")] == [True, *[False] * 3]
+    assert 'value="printer"' in page
+    assert "No ticket of yours is here" in browser.get("/tickets?q=nothing").text
+    for n in range(21):
+        make_ticket("alice", title=f"Printer {n}.")
+    page = browser.get("/tickets?q=printer").text
+    older = page.partition('rel="next"')[0].rpartition('href="')[2].partition('"')[0].replace("&amp;", "&")
+    assert "q=printer" in older
+    assert "Printer hums" in browser.get(older).text
+
+
+@pytest.mark.parametrize("words", ["-printer", "x" * 201, "a%00b", "%E2%80%AEx"])
+def test_search_for_nonsense_is_answered_beside_the_box(
+    browser: FlaskClient, make_ticket: MakeTicket, words: str
+) -> None:
+    make_ticket("alice")
+    answer = browser.get(f"/tickets?q={words}&status=open")
+    assert answer.status_code == 400
+    assert 'id="q-error"' in answer.text
+    assert 'value="open" checked' in answer.text
+
+
+def test_new_answer_is_marked_until_the_ticket_ends(
+    browser: FlaskClient, caller: Callable[[str], Caller], sent: str
+) -> None:
+    alice, bob = caller("alice"), caller("bob")
+    seen = []
+    for step in (
+        lambda: None,
+        lambda: bob.post(f"/chat{sent}/comments", {"body": "Try again."}),
+        lambda: alice.post(f"/chat{sent}/comments", {"body": "Still broken."}),
+        lambda: bob.post(f"/chat{sent}/comments", {"body": "Now?"}),
+        lambda: alice.patch(f"/chat{sent}", {"status": "closed"}),
+    ):
+        step()
+        seen.append("New answer" in browser.get("/tickets").text)
+    assert seen == [False, True, False, True, False]
