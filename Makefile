@@ -5,6 +5,7 @@ SHELL := /bin/sh
 
 PYTHON ?=
 PORT ?= 5000
+TICKETS ?= 20000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check -qq
@@ -12,10 +13,10 @@ PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check -qq
 run demo: export PORT := $(PORT)
 run demo: export SUPPORTAPP_PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help run demo test test-all bench lint format lock clean free-port
+.PHONY: help run demo test test-all bench bench-speed lint format lock clean free-port
 
 help: ## what there is to make
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: free-port $(VENV)/run.stamp ## everything from nothing: install, database, demo data, web server and worker (PORT=, PYTHON=)
 	@$(BIN)/flask db upgrade
@@ -35,6 +36,9 @@ test-all: lint ## the linters, and every test with the training of the shipped m
 
 bench: $(VENV)/run.stamp ## how good the drafts are: on the dev split, and on the benchmark in SUPPORTAPP_SHARED (../shared)
 	@$(BIN)/python -m bench.run
+
+bench-speed: $(VENV)/run.stamp ## how fast it answers with TICKETS (20000) demo tickets, as shares of a bare route (needs wrk)
+	@$(BIN)/python -m bench.speed $(TICKETS)
 
 lint: $(VENV)/dev.stamp ## style, format, types, and who may import whom
 	$(BIN)/ruff check

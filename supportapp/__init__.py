@@ -16,9 +16,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     from supportapp.accounts import pages as accounts_pages
     from supportapp.chat import api as chat_api
     from supportapp.chat import pages as chat_pages
-    from supportapp.tickets import api as tickets_api
-    from supportapp.tickets import change_api, comments_api
-    from supportapp.tickets import pages as tickets_pages
+    from supportapp.tickets import blueprints as tickets
 
     app = Flask(
         __name__,
@@ -37,11 +35,10 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     extensions.jwt.init_app(app)
     extensions.limiter.init_app(app)
     extensions.api.init_app(app)
-    for endpoints in (accounts_api, chat_api, tickets_api, change_api, comments_api, operations):
-        extensions.api.register_blueprint(endpoints.blueprint)
-    extensions.api.register_blueprint(site.api_blueprint)
-    for module in (accounts_pages, chat_pages, tickets_pages, site):
-        app.register_blueprint(module.blueprint)
+    for api in (accounts_api.blueprint, chat_api.blueprint, *tickets.API, operations.blueprint, site.api_blueprint):
+        extensions.api.register_blueprint(api)
+    for pages in (accounts_pages.blueprint, chat_pages.blueprint, *tickets.PAGES, site.blueprint):
+        app.register_blueprint(pages)
     errors.init_app(app)
     outbox.register(handlers.HANDLERS)
     cli.init_app(app)

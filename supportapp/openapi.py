@@ -17,6 +17,7 @@ TAGS = {
     "accounts_api": "Signing in",
     "chat_api": "Conversations",
     "tickets_api": "Drafts and tickets",
+    "tickets_admin_api": "Everybody's tickets",
     "operations": "Operation",
     "site_api": "This description",
 }

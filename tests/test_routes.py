@@ -21,6 +21,8 @@ from supportapp.accounts.policy import ANYONE, POLICY, Whose, whose
 FILES = {"static", "bootstrap.static"}
 NOT_SIGNED_IN = {"pages.set_theme": 400}  # for who brings no token of a form, either
 SIGNED_IN = {"accounts.login": 303}
+KEEPING = {f"tickets.{name}" for name in ("review_submit", "reply", "reopen", "edit_submit", "comment_edit_submit")}
+"""Pages that keep what somebody typed whose sign-in has ended."""
 
 
 def routes(app: Flask) -> Iterator[tuple[str, str]]:
@@ -86,7 +88,7 @@ def expected(app: Flask, endpoint: str, method: str, name: str, role: str) -> se
     if action == ANYONE:
         return {(SIGNED_IN if name else NOT_SIGNED_IN).get(endpoint, sample.done)}
     if not name:
-        return {401} if view.answers_json or endpoint == "tickets.review_submit" else {303}  # type: ignore[attr-defined]
+        return {401} if view.answers_json or endpoint in KEEPING else {303}  # type: ignore[attr-defined]
     right = whose(role, action)
     if right is Whose.NOBODYS:
         return {403}

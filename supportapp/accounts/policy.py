@@ -30,9 +30,12 @@ POLICY = MappingProxyType(
         "ticket.withdraw":     (OWN, OWN, OWN),
         "ticket.purge":        (NO, NO, ANY),
         "ticket.queue":        (NO, ANY, ANY),
+        "ticket.export":       (NO, ANY, ANY),
         "ticket.comment":      (OWN, ANY, ANY),
+        "comment.edit":        (OWN, OWN, OWN),
         "comment.delete":      (OWN, OWN, ANY),
         "view.write":          (NO, OWN, OWN),
+        "view.manage":         (NO, NO, ANY),
         "rotation.write":      (NO, NO, ANY),
     }
 )  # fmt: skip

@@ -7,9 +7,10 @@ import orjson
 from flask import Response, jsonify, request, url_for
 
 from supportapp.accounts.guard import current_person, endpoint
-from supportapp.tickets import assistant, drafts, listing, offers, reading, schemas, service
+from supportapp.accounts.service import Person
+from supportapp.tickets import assistant, drafts, listing, offers, reading, schemas, service, similar
 from supportapp.tickets.answering import ticket_answer, ticket_out, ticket_url
-from supportapp.tickets.models import Draft
+from supportapp.tickets.models import ACTIVE_STATES, SENT_STATES, Draft
 from supportapp.web import ApiBlueprint, ErrorSchema, decode_cursor, encode_cursor, next_link
 
 SENT = "Ticket {} was sent. You can follow it at {}."
@@ -28,8 +29,9 @@ blueprint.record(lambda state: assistant.init_app(state.app))
 @blueprint.alt_response(404, schema=ErrorSchema)
 def generate_ticket(data: dict[str, Any]) -> Response:
     """Draft a ticket from a conversation; the same draft again as long as the conversation is unchanged."""
-    draft = drafts.generate(current_person(), data["conversation_id"], drafter=assistant.drafted)
-    return jsonify(ticket=draft.values, draft=_draft_out(draft))
+    person = current_person()
+    draft = drafts.generate(person, data["conversation_id"], drafter=assistant.drafted)
+    return jsonify(ticket=draft.values, draft={**_draft_out(draft), "similar": _similar_out(person, draft)})
 
 
 @blueprint.route("/submit-ticket", methods=["POST"])
@@ -69,7 +71,7 @@ def submit_ticket(headers: dict[str, Any], data: dict[str, Any]) -> tuple[Respon
 @blueprint.alt_response(400, schema=ErrorSchema)
 def list_tickets(filters: dict[str, Any]) -> Response:
     """List your own tickets."""
-    name = f"tickets{filters['sort']}"
+    name = listing.cursor_name(filters)
     rows, end = listing.page(current_person(), filters, decode_cursor(name, filters.get("cursor")))
     cursor = encode_cursor(name, end)
     response = jsonify(tickets=[ticket_out(row) for row in rows], next_cursor=cursor)
@@ -97,6 +99,12 @@ def get_events(ticket_id: int) -> Response:
     return jsonify(events=reading.timeline(ticket_id))
 
 
+def _similar_out(person: Person, draft: Draft) -> list[dict[str, Any]]:
+    said = draft.conversation_id is not None and draft.state in ACTIVE_STATES
+    found = similar.find(person, draft.values) if said else []
+    return [{**one.told(), "ticket_url": ticket_url(one.ticket_id)} for one in found]
+
+
 def _draft_out(draft: Draft) -> dict[str, Any]:
     told = ("id", "state", "version", "conversation_id", "drafter", "drafter_version", "created_at", "updated_at")
     why = ("evidence", "sentences", "confidence", "reasons", "language")
@@ -107,7 +115,7 @@ def _draft_out(draft: Draft) -> dict[str, Any]:
         "drafter_note": draft.suggestion.get("engine", {}).get("note", ""),
         "findings": draft.suggestion.get("findings", []),
         "missing": draft.suggestion.get("missing", []),
-        "ticket_id": drafts.ticket_of(draft) if draft.state == "submitted" else None,
+        "ticket_id": drafts.ticket_of(draft) if draft.state in SENT_STATES else None,
     }
 
 

@@ -43,6 +43,17 @@ def agents() -> list[Agent]:
     return [Agent(*row) for row in db.session.execute(query.order_by(User.name, User.id))]
 
 
+def names() -> list[tuple[int, str]]:
+    """Return id and name of everybody who takes tickets, by name."""
+    query = sa.select(User.id, User.name).where(_takes_tickets()).order_by(User.name, User.id)
+    return [(row.id, row.name) for row in db.session.execute(query)]
+
+
+def name_of(user_id: int) -> str | None:
+    """Return somebody's name, whoever they are; None where there is nobody."""
+    return db.session.scalar(sa.select(User.name).where(User.id == user_id))
+
+
 def check(user_id: int) -> None:
     """Refuse somebody who takes no tickets: NotAnAgent."""
     if db.session.scalar(sa.select(User.id).where(User.id == user_id, _takes_tickets())) is None:

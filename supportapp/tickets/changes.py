@@ -1,7 +1,8 @@
 """Changing tickets: one, or many at once. Each function is one action in one transaction."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -11,7 +12,7 @@ from supportapp.database import utcnow
 from supportapp.errors import AppError, Conflict, Forbidden
 from supportapp.extensions import db
 from supportapp.tickets import reading, rules, writing
-from supportapp.tickets.models import Draft, Ticket
+from supportapp.tickets.models import Comment, Draft, Ticket
 from supportapp.tickets.writing import Changes, Row
 
 MOST_AT_ONCE = 500
@@ -36,6 +37,7 @@ class Result:
     ticket_id: int
     before: Changes  # the values that were changed; empty where nothing was
     version: int = 0  # after it
+    resolved_at: datetime | None = None  # before it
     failure: AppError | None = None
 
 
@@ -58,18 +60,24 @@ def change(person: Person, ticket_id: int, changes: Changes, versions: Versions 
 
 def change_many(person: Person, ticket_ids: Iterable[int], changes: Changes) -> list[Result]:
     """Change many tickets alike, in the order given: what can't be changed says why, the rest is done."""
-    ids = list(dict.fromkeys(ticket_ids))
     try:
-        writing.check_assignee(changes)
-        tickets = writing.lock(person, ids)
-        planned = [_plan(person, ticket_id, tickets.get(ticket_id), changes) for ticket_id in ids]
-        _apply_alike(person, [tickets[r.ticket_id] for r in planned if r.before], changes)
+        results = write_many(person, ticket_ids, changes)
     except AppError:
         db.session.rollback()
         raise
     db.session.commit()
+    return results
+
+
+def write_many(person: Person, ticket_ids: Iterable[int], changes: Changes) -> list[Result]:
+    """Change many tickets alike, in the caller's transaction."""
+    ids = list(dict.fromkeys(ticket_ids))
+    writing.check_assignee(changes)
+    tickets = writing.lock(person, ids)
+    planned = [_plan(person, ticket_id, tickets.get(ticket_id), changes) for ticket_id in ids]
+    _apply_alike(person, [tickets[r.ticket_id] for r in planned if r.before], changes)
     versions = {ticket_id: ticket["version"] for ticket_id, ticket in tickets.items()}
-    return [Result(r.ticket_id, r.before, versions.get(r.ticket_id, 0), r.failure) for r in planned]
+    return [replace(result, version=versions.get(result.ticket_id, 0)) for result in planned]
 
 
 def close(person: Person, ticket_id: int, versions: Versions = None) -> None:
@@ -96,6 +104,9 @@ def purge(person: Person, ticket_id: int, versions: Versions = None) -> None:
         db.session.rollback()
         raise
     outbox.erase("ticket_id", ticket_id)
+    added = sa.select(Comment.author_id, Comment.key).where(Comment.ticket_id == ticket_id, Comment.key.is_not(None))
+    joined = sa.and_(Draft.state == "joined", sa.tuple_(Draft.user_id, Draft.key).in_(added))
+    db.session.execute(sa.delete(Draft).where(joined).execution_options(synchronize_session=False))
     db.session.execute(sa.delete(Ticket).where(Ticket.id == ticket_id))
     if ticket["draft_id"]:
         db.session.execute(sa.delete(Draft).where(Draft.id == ticket["draft_id"]))
@@ -115,14 +126,19 @@ def _plan(person: Person, ticket_id: int, ticket: Row | None, changes: Changes) 
         wanted = writing.real_changes(person, ticket, changes)
     except AppError as error:
         return Result(ticket_id, {}, failure=error)
-    return Result(ticket_id, {name: ticket[name] for name in wanted})
+    return Result(ticket_id, {name: ticket[name] for name in wanted}, resolved_at=ticket["resolved_at"])
 
 
 def _apply_alike(person: Person, tickets: Sequence[Row], changes: Changes) -> None:
-    """Write to tickets in groups in which the same columns differ: a handful of statements for hundreds."""
+    """Write the changes to all at once; apart from the others, to those whose status is as wanted already.
+
+    What is as wanted is written over with the same, but who is resolved already keeps the time of it.
+    """
     now = utcnow()
-    groups: dict[tuple[str, ...], list[Row]] = {}
-    for ticket in tickets:
-        groups.setdefault(tuple(n for n in changes if ticket[n] != changes[n]), []).append(ticket)
-    for names, alike in groups.items():
-        writing.apply(person, alike, {name: changes[name] for name in names}, now)
+    status = changes.get("status")
+    as_wanted = [ticket for ticket in tickets if ticket["status"] == status]
+    others = [ticket for ticket in tickets if ticket["status"] != status]
+    if others:
+        writing.apply(person, others, changes, now)
+    if as_wanted:
+        writing.apply(person, as_wanted, {name: changes[name] for name in changes if name != "status"}, now)

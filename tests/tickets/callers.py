@@ -48,7 +48,7 @@ class _Forms(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, Fields]] = []
-        self.area = ""
+        self.area = self.select = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -57,6 +57,10 @@ class _Forms(HTMLParser):
         if tag == "textarea":
             self.area = given["name"]
             self.found[-1][1][self.area] = ""
+        if tag == "select":
+            self.select = given["name"]
+        if tag == "option" and ("selected" in given or self.select not in self.found[-1][1]):
+            self.found[-1][1][self.select] = given.get("value", "")
         picked = given.get("type") not in {"checkbox", "radio"} or "checked" in given
         if tag == "input" and picked and "name" in given:
             self.found[-1][1][given["name"]] = given.get("value", "on")

@@ -30,7 +30,7 @@ def paths(
         *(
             "/tickets/review?draft=%00",
             "/tickets/review?conversation_id=nonsense",
-            f"/tickets/{ticket}",
+            *(f"/tickets/{ticket}{more}" for more in ("", "/edit", "/earlier?before=1", "/comments/1/edit", "?list=x")),
             "/tickets/999",
         ),
         *("/auth/me", "/chat/conversations", "/chat/tickets", "/chat/tickets?q=export&sort=priority"),
