@@ -13,7 +13,7 @@ from supportapp.chat import commands as chat_commands
 from supportapp.config import is_loopback
 from supportapp.console import Command, progress
 from supportapp.demo import filling, people
-from supportapp.tickets import commands as tickets_commands
+from supportapp.tickets.lists import commands as tickets_commands
 
 MOST_DEMO_TICKETS = 5_000_000
 

@@ -23,7 +23,7 @@ from supportapp.database import utcnow
 from supportapp.extensions import db
 from supportapp.notifications import transport
 from supportapp.operations import LATE, NO_WORKER, NOT_MIGRATED, migrations_at_head
-from supportapp.tickets import model_check
+from supportapp.tickets.learn import model_check
 
 PREFIX = "SUPPORTAPP_"
 NOT_IN_CONFIG = {"INSTANCE_PATH", "SHARED"}  # read before the application exists; where tests find their data

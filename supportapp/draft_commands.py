@@ -19,7 +19,8 @@ from supportapp.drafting.report_text import lines, worst_lines
 from supportapp.drafting.rows import Row, UnusableRow, corpus, read_rows, split
 from supportapp.drafting.scored import Drafter
 from supportapp.drafting.shipping import Source
-from supportapp.tickets import assistant, learning_commands
+from supportapp.tickets.learn import learning_commands
+from supportapp.tickets.review import assistant
 
 NOT_STATED = "not stated"
 

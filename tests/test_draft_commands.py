@@ -14,7 +14,7 @@ from flask.testing import FlaskCliRunner
 from supportapp import draft_commands, drafting
 from supportapp.drafting import shipping
 from supportapp.drafting.rows import corpus, split
-from supportapp.tickets import assistant
+from supportapp.tickets.review import assistant
 
 pytestmark = pytest.mark.database("sqlite")
 ROWS: list[dict[str, Any]] = [

@@ -78,6 +78,7 @@ def test_strict_transport_security_where_the_site_is_public(settings: dict[str, 
     assert "Strict-Transport-Security" not in local.get("/healthz").headers
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     ("url", "secure"),
     [

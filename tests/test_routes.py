@@ -104,10 +104,10 @@ def test_every_route_has_an_action_and_a_sample(app: Flask) -> None:
         assert app.view_functions[endpoint].action in {*POLICY, ANYONE}, endpoint  # type: ignore[attr-defined]
 
 
-def test_application_with_an_unguarded_route_does_not_start(app: Flask) -> None:
-    app.add_url_rule("/open", "open", lambda: "everything")
+def test_application_with_an_unguarded_route_does_not_start(fresh_app: Flask) -> None:
+    fresh_app.add_url_rule("/open", "open", lambda: "everything")
     with pytest.raises(RuntimeError, match="open"):
-        guard.init_app(app)
+        guard.init_app(fresh_app)
 
 
 def test_each_route_does_for_each_person_what_the_policy_says(app: Flask, visitor: Visitor) -> None:
@@ -143,6 +143,7 @@ def test_failures_come_in_the_form_the_route_speaks(visitor: Visitor) -> None:
                 assert "<h1>" in answer.text
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     ("accept", "mimetype"),
     [

@@ -18,7 +18,7 @@ from supportapp.demo.times import Year
 from supportapp.errors import Conflict
 from supportapp.extensions import Model, db
 from supportapp.tickets.models import Comment, Event, Ticket
-from supportapp.tickets.queue_models import Reader
+from supportapp.tickets.queue.queue_models import Reader
 
 BATCH = 2_000
 MARK = "demo:"  # begins the submit_key of a demo ticket; its number follows

@@ -6,10 +6,11 @@ from typing import Any
 from flask import Response, jsonify, request
 
 from supportapp.accounts.service import Person
-from supportapp.tickets import comments, reading, rules
-from supportapp.tickets.change_schemas import CommentOut
-from supportapp.tickets.changes import Versions
+from supportapp.tickets import reading, rules
 from supportapp.tickets.schemas import TicketAlone
+from supportapp.tickets.work import comments
+from supportapp.tickets.work.change_schemas import CommentOut
+from supportapp.tickets.work.changes import Versions
 from supportapp.web import public_url
 
 _TICKET = tuple(TicketAlone().fields)

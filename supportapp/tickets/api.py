@@ -8,9 +8,11 @@ from flask import Response, jsonify, request, url_for
 
 from supportapp.accounts.guard import current_person, endpoint
 from supportapp.accounts.service import Person
-from supportapp.tickets import assistant, drafts, listing, offers, reading, schemas, service, similar
+from supportapp.tickets import reading, schemas, service
 from supportapp.tickets.answering import ticket_answer, ticket_out, ticket_url
+from supportapp.tickets.lists import listing
 from supportapp.tickets.models import ACTIVE_STATES, SENT_STATES, Draft
+from supportapp.tickets.review import assistant, drafts, offers, similar
 from supportapp.web import ApiBlueprint, ErrorSchema, decode_cursor, encode_cursor, next_link
 
 SENT = "Ticket {} was sent. You can follow it at {}."

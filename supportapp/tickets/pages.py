@@ -7,11 +7,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from supportapp.accounts.guard import current_person, page
-from supportapp.tickets import drafts, feedback, own_list, queue_page
 from supportapp.tickets.draft_form import CATEGORY_WORDS, PRIORITY_WORDS, STATUS_WORDS
+from supportapp.tickets.lists import own_list
 from supportapp.tickets.models import SENT_STATES
-from supportapp.tickets.review_actions import act, keep_typed
-from supportapp.tickets.review_page import draw
+from supportapp.tickets.queue import queue_page
+from supportapp.tickets.review import drafts, feedback
+from supportapp.tickets.review.review_actions import act, keep_typed
+from supportapp.tickets.review.review_page import draw
 from supportapp.web import allow_long_texts, row_id
 
 blueprint = Blueprint("tickets", __name__)

@@ -7,9 +7,9 @@ from marshmallow import Schema, ValidationError, fields, post_load, validates_sc
 from supportapp.chat.schemas import PageSchema
 from supportapp.drafting.masking import KINDS
 from supportapp.fields import Choice, Key, Moment, Text
-from supportapp.tickets import search
 from supportapp.tickets.draft_form import DraftSchema
-from supportapp.tickets.listing import DEFAULT_SORT, SORT_WORDS
+from supportapp.tickets.lists import search
+from supportapp.tickets.lists.listing import DEFAULT_SORT, SORT_WORDS
 from supportapp.tickets.models import CATEGORIES, PRIORITIES, STATES, STATUSES
 
 LONGEST_KEY = 255

@@ -15,9 +15,11 @@ from supportapp.database import utcnow
 from supportapp.errors import Conflict, Invalid
 from supportapp.events import TicketSubmitted
 from supportapp.extensions import db
-from supportapp.tickets import assigning, ledger, offers
-from supportapp.tickets.drafts import AlreadySent, DraftChanged, DraftGone, ForeignDraft, UnknownDraft
+from supportapp.tickets.learn import ledger
 from supportapp.tickets.models import ACTIVE_STATES, Draft, Event, Ticket
+from supportapp.tickets.queue import assigning
+from supportapp.tickets.review import offers
+from supportapp.tickets.review.drafts import AlreadySent, DraftChanged, DraftGone, ForeignDraft, UnknownDraft
 
 TRIES = 5  # at a submission that meets others of the same draft or key
 

@@ -62,6 +62,7 @@ def test_no_token(client: FlaskClient) -> None:
     assert answer.json == REFUSAL
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     "header",
     [
@@ -115,6 +116,7 @@ def test_signed_with_another_algorithm(app: Flask, client: FlaskClient, good: st
     refused(client, f"Bearer {jwt.encode(claims_of(good), app.config['JWT_SECRET_KEY'] * 2, 'HS512')}")
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     "change",
     [

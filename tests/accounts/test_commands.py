@@ -120,6 +120,7 @@ def test_unknown_address_is_told(run: Run, command: tuple[str, ...]) -> None:
     assert "flask users list" in result.output
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize("command", ["create", "list", "token", "set-role", "deactivate", "reactivate"])
 def test_help_gives_an_example(run: Run, command: str) -> None:
     result = run(command, "--help")

@@ -106,6 +106,7 @@ def test_sign_in_leads_on_to_a_path_of_ours(submit: Submit, path: str) -> None:
     assert (answer.status_code, answer.location) == (303, path)
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     "there",
     [

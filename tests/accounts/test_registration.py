@@ -104,6 +104,7 @@ def test_new_and_known_addresses_hash_a_password_once(submit: Submit, monkeypatc
     assert len(hashed) == 2
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     ("changed", "words"),
     [

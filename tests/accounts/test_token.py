@@ -97,6 +97,7 @@ def test_decoy_takes_as_long_as_a_new_hash() -> None:
     assert not passwords.is_outdated(passwords.DECOY)
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     ("body", "field"),
     [
@@ -121,6 +122,7 @@ def test_bad_fields_are_named(client: FlaskClient, body: Any, field: str) -> Non
     assert field in answer.json["errors"]
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     "body",
     [

@@ -1,5 +1,6 @@
 """A server in this process, which starts in no time, and a browser that reports what its console said."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,20 @@ class QuietHandler(WSGIRequestHandler):
 
     def log(self, *_: object) -> None:
         """Say nothing."""
+
+
+@pytest.fixture
+def db_url(sqlite_template: Path, engines: None, tmp_path: Path) -> str:  # noqa: ARG001
+    """Return the URL of a database of this test's own: what a page asks late must not meet the next one."""
+    path = tmp_path / "test.sqlite"
+    shutil.copyfile(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def app(fresh_app: Flask) -> Flask:
+    """Return an application of this test's own, for the same reason."""
+    return fresh_app
 
 
 @pytest.fixture

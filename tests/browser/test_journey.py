@@ -58,7 +58,7 @@ def test_from_signing_in_to_the_list_of_tickets(new_context: NewContext, talk: i
 
     page.reload()
     expect(page.get_by_role("heading", name="is sent")).to_have_count(0)
-    page.get_by_role("link", name="My tickets").click()
+    page.get_by_role("link", name="My tickets", exact=True).click()
     expect(page.get_by_role("row", name=CORRECTED)).to_contain_text("Open")
 
 
@@ -71,7 +71,7 @@ def test_save_for_later_and_come_back(page: Page, talk: int, app: Flask) -> None
     expect(title(page)).to_have_value(CORRECTED)
     assert sent_tickets(app) == []
 
-    page.get_by_role("link", name="My tickets").click()
+    page.get_by_role("link", name="My tickets", exact=True).click()
     page.get_by_role("region", name="Saved, not sent yet").get_by_role("link", name=CORRECTED).click()
     expect(title(page)).to_have_value(CORRECTED)
     expect(about(page, "title").get_by_text("Edited by you")).to_be_visible()
@@ -83,7 +83,7 @@ def test_save_for_later_and_come_back(page: Page, talk: int, app: Flask) -> None
     press(page, "Send ticket")
     expect(page).to_have_url(TICKET_ADDRESS)
     assert [ticket.title for ticket in sent_tickets(app)] == [drafted]
-    page.get_by_role("link", name="My tickets").click()
+    page.get_by_role("link", name="My tickets", exact=True).click()
     expect(page.get_by_text("Saved, not sent yet")).to_have_count(0)
 
 

@@ -27,12 +27,14 @@ def test_ticket_is_answered_by_keyboard_alone(
 
     keys.press("a")
     expect(page.get_by_text("It is yours now.")).to_be_visible()
+    page.wait_for_load_state()  # with the script that listens to keys
     keys.press("n")
     expect(page.get_by_role("textbox", name="Text")).to_be_focused()
     keys.type("jump, c and a in a text are letters")
     expect(page.get_by_role("button", name="Save note", exact=True)).to_be_visible()
     keys.press("Control+Enter")
     expect(page.locator(".comment.note")).to_contain_text("jump, c and a in a text are letters")
+    page.wait_for_load_state()
     keys.press("r")
     expect(page.get_by_role("radio", name="Reply", exact=True)).to_be_checked()
     keys.type("Which version is it?")

@@ -69,6 +69,7 @@ def test_largest_conversations_are_taken(alice: Caller) -> None:
     assert len(long.json["messages"][0]["content"]) == 200_000
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     ("body", "field"),
     [

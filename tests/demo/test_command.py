@@ -16,7 +16,7 @@ from supportapp.accounts.models import User
 from supportapp.demo import filling, people, texts
 from supportapp.extensions import db
 from supportapp.tickets.models import Comment, Event, Ticket
-from supportapp.tickets.queue_models import Reader
+from supportapp.tickets.queue.queue_models import Reader
 
 Demo = Callable[..., str]
 HINT = "Give a whole number from 1 to 5,000,000, such as 2000"

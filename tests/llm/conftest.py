@@ -31,7 +31,7 @@ def settings(settings: dict[str, Any], model: WebServer) -> dict[str, Any]:
         "LLM_BASE_URL": f"{model.url}/v1/",
         "LLM_MODEL": "test-model",
         "LLM_API_KEY": "key-of-the-operator",
-        "LLM_TIMEOUT": 0.8,
+        "LLM_TIMEOUT": 2.0,
         "ALLOW_PRIVATE_TARGETS": True,
     }
 

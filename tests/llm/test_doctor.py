@@ -50,6 +50,7 @@ def test_endpoint_that_lists_nothing_is_well(app: Flask, model: WebServer, reply
     assert "the language model answers" in doctor(app)
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
@@ -66,6 +67,7 @@ def test_setting_at_fault_is_named(app: Flask, changed: dict[str, Any], told: st
     assert told in doctor(app)
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize("seconds", ["soon", 0, -1, 1000, None])
 def test_timeout_that_is_none_stops_the_start(settings: dict[str, Any], seconds: Any) -> None:
     with pytest.raises(ConfigError, match="LLM_TIMEOUT"):

@@ -43,6 +43,7 @@ TRICKS: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize("trick", TRICKS)
 def test_trick_does_not_get_into_the_ticket(generate: Generate, model: WebServer, trick: str) -> None:
     changed, forbidden = TRICKS[trick]

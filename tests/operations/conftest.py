@@ -5,10 +5,17 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskCliRunner
 from notifications.smtp_server import SmtpServer, serving
 
 from supportapp.events import TicketSubmitted
+
+
+@pytest.fixture
+def app(fresh_app: Flask) -> Flask:
+    """Return an application of each test's own: it logs where the test looks, and some add to it."""
+    return fresh_app
 
 
 @pytest.fixture

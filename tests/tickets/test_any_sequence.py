@@ -122,7 +122,7 @@ def test_any_sequence(app: Flask, caller: Callable[[str], Caller], browser_of: C
     run_state_machine_as_test(
         lambda: TwoPeople(app, callers, browsers),
         settings=settings(
-            max_examples=20,
+            max_examples=12,
             stateful_step_count=15,
             deadline=None,
             database=None,

@@ -17,7 +17,7 @@ from tickets.queue_steps import BULK, QUEUE, change, numbers, panel, undo
 
 from supportapp.extensions import db
 from supportapp.tickets.models import Event, Ticket
-from supportapp.tickets.queue_models import BulkChange
+from supportapp.tickets.queue.queue_models import BulkChange
 
 BOB, DORA = 2, 4
 JSON = "/chat/admin/tickets"

@@ -42,6 +42,7 @@ def test_a_program_is_told_of_each_id(bob: Caller, app: Flask, make_ticket: Make
     assert ticket(app, closed)["priority"] == "medium", "a ticket is changed as asked or not at all"
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     "body",
     [

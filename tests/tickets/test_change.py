@@ -107,6 +107,7 @@ def test_owner_does_not_say_who_works_on_it(alice: Caller, make_ticket: MakeTick
     assert (answer.status_code, list(answer.json["errors"])) == (400, ["assignee_id"])
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     ("body", "field"),
     [

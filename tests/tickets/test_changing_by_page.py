@@ -107,6 +107,7 @@ def test_forged_version_changes_nothing(app: Flask, bob: FlaskClient, place: str
     assert all_rows(app) == before
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -199,6 +200,7 @@ def test_requester_closes_their_ticket(browser: FlaskClient, bob: FlaskClient, d
     assert f"{place}/close" not in bob.get(place).text, "agents have the select"
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize("path", PRESSED)
 def test_form_without_its_token_does_nothing(app: Flask, bob: FlaskClient, place: str, path: str) -> None:
     bob.post(f"{place}/comments", data={**fields_of(bob, place, "comments"), "body": "First."})

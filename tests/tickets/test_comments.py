@@ -55,6 +55,7 @@ def test_stranger_neither_reads_nor_says_anything(charlie: Caller, alice: Caller
     assert charlie.patch(f"{path}/{comment}", {"body": "x"}).status_code == 404
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     ("body", "field"),
     [

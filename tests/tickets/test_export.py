@@ -16,7 +16,7 @@ from tickets.callers import Caller
 
 from supportapp.database import utcnow
 from supportapp.extensions import db
-from supportapp.tickets import export, listing
+from supportapp.tickets.lists import export, listing
 from supportapp.tickets.models import Comment, Ticket
 
 EXPORT = "/agent/tickets/export"
@@ -110,6 +110,7 @@ def test_the_filters_are_the_queues(bob: Caller, people: People, make_ticket: Ma
         assert [record["id"] for record in records(bob, **filters)] == expected, filters
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     ("query", "told"),
     [

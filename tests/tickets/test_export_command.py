@@ -11,7 +11,7 @@ from fixtures.people import MakeTicket, People
 from flask import Flask
 from tickets.callers import Caller
 
-from supportapp.tickets import listing
+from supportapp.tickets.lists import listing
 
 Run = Callable[..., Result]
 

@@ -7,8 +7,8 @@ from fixtures.people import MakeConversation
 from flask import Flask
 from tickets.callers import Caller, all_rows, count
 
-from supportapp.tickets import fresh
 from supportapp.tickets.models import Draft
+from supportapp.tickets.review import fresh
 
 PATH = "/chat/generate-ticket"
 VALUES = {"title", "description", "priority", "category"}
@@ -108,6 +108,7 @@ def test_conversation_without_messages_is_400(app: Flask, alice: Caller, make_co
     assert count(app, "draft") == 0
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     "body",
     [

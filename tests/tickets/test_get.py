@@ -29,6 +29,7 @@ def test_stranger_sees_of_a_ticket_what_they_see_of_none(caller: Callers, make_t
         assert foreign.data == missing.data
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize("number", ["0", "-1", "abc", str(2**63), "9" * 100, "1.0", "%00", "1%20", "01x"])
 def test_address_that_is_no_number_is_404_in_json(caller: Callers, number: str) -> None:
     answer = caller("alice").get(f"/chat/tickets/{number}")

@@ -13,9 +13,9 @@ from tickets.callers import REVIEW, Caller, Fields, count, form_in, press, revie
 
 from supportapp.accounts.service import Person
 from supportapp.extensions import db
-from supportapp.tickets import joining
-from supportapp.tickets.drafts import AlreadySent, ForeignDraft
 from supportapp.tickets.models import Comment, Draft, Ticket
+from supportapp.tickets.review import joining
+from supportapp.tickets.review.drafts import AlreadySent, ForeignDraft
 
 GENERATE, SUBMIT = "/chat/generate-ticket", "/chat/submit-ticket"
 TALK = "Me again: the CSV export still stops at row 1000, error E42."

@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 from tickets.callers import REVIEW, all_rows, count, form_in, press, review
 
 from supportapp.extensions import db
-from supportapp.tickets import joining
 from supportapp.tickets.models import Ticket
+from supportapp.tickets.review import joining
 
 TALK = "Me again: the CSV export still stops at row 1000, error E42."
 

@@ -20,7 +20,7 @@ from supportapp.drafting import shipping
 from supportapp.drafting.rows import read_rows
 from supportapp.drafting.shipping import Source
 from supportapp.extensions import db
-from supportapp.tickets import learning, learnt, ledger
+from supportapp.tickets.learn import learning, learnt, ledger
 from supportapp.tickets.models import Draft, Event, Ticket
 
 GENERATE, SUBMIT = "/chat/generate-ticket", "/chat/submit-ticket"
@@ -175,8 +175,9 @@ def ended(app: Flask, alice: Caller, browser: FlaskClient, make_conversation: Ma
         long_ago = utcnow() - timedelta(days=8)
         db.session.execute(sa.update(Draft).where(Draft.outcome.is_(sa.null())).values(updated_at=long_ago))
         db.session.execute(sa.update(Draft).where(Draft.opened_at.is_not(None)).values(opened_at=long_ago))
+        ticket = {"id": 1, "draft_id": 1, "created_at": utcnow(), "priority": "low"}
         for new in ("medium", "high"):
-            ledger.corrected(1, "priority", "low", new, utcnow())
+            ledger.corrected([ticket], {"priority": new}, utcnow())
         db.session.execute(sa.update(Draft).where(Draft.id == 1).values(useful=True))
         db.session.execute(sa.update(Draft).where(Draft.id == made[5]["draft"]["id"]).values(updated_at=utcnow()))
         db.session.commit()

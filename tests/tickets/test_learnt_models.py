@@ -16,7 +16,7 @@ from supportapp.drafting.linear import Model
 from supportapp.drafting.model import shipped
 from supportapp.drafting.shipping import PROGRAM
 from supportapp.extensions import db
-from supportapp.tickets import learnt
+from supportapp.tickets.learn import learnt
 from supportapp.tickets.models import Learnt
 
 Drafted = Callable[[], tuple[str, str]]

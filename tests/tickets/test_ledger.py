@@ -15,7 +15,7 @@ from tickets.callers import REVIEW, Caller, form_in, press, review
 
 from supportapp.database import utcnow
 from supportapp.extensions import db
-from supportapp.tickets import ledger
+from supportapp.tickets.learn import ledger
 from supportapp.tickets.models import Correction, Draft, Ticket
 
 GENERATE, SUBMIT = "/chat/generate-ticket", "/chat/submit-ticket"
@@ -156,29 +156,38 @@ def corrections(app: Flask) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in db.session.execute(sa.select(*columns).order_by(Correction.id))]
 
 
-def test_a_correction_within_a_day(app: Flask, number: int, statements: Statements) -> None:
+def stored(app: Flask, number: int) -> dict[str, Any]:
+    """Return a ticket's row."""
+    with app.app_context():
+        return dict(db.session.execute(sa.select(Ticket.__table__).where(Ticket.id == number)).one()._mapping)
+
+
+def test_corrections_within_a_day(app: Flask, number: int, statements: Statements) -> None:
+    ticket = {**stored(app, number), "priority": "low", "title": "It stops"}
     with app.app_context(), statements() as sent:
-        assert ledger.corrected(number, "priority", "low", "high", utcnow() + timedelta(hours=23))
-        assert ledger.corrected(number, "title", "It stops", "It stops now", utcnow())
+        ledger.corrected([ticket], {"priority": "high", "title": "It stops now"}, utcnow() + timedelta(hours=23))
         db.session.commit()
-    assert len(sent) == 2
-    assert corrections(app) == [(number, "priority", "low", "high", 1.0), (number, "title", None, None, 0.333)]
+    assert len(sent) == 1
+    assert sorted(corrections(app), key=str) == [
+        (number, "priority", "low", "high", 1.0),
+        (number, "title", None, None, 0.333),
+    ]
 
 
 def test_what_is_no_correction(app: Flask, number: int, make_ticket: MakeTicket) -> None:
-    by_hand = make_ticket("alice")
+    ticket, by_hand = ({**stored(app, n), "priority": "low"} for n in (number, make_ticket("alice")))
     with app.app_context():
-        assert not ledger.corrected(number, "priority", "low", "high", utcnow() + timedelta(hours=25))
-        assert not ledger.corrected(number, "priority", "low", "low", utcnow())
-        assert not ledger.corrected(number, "status", "open", "closed", utcnow())
-        assert not ledger.corrected(by_hand, "priority", "low", "high", utcnow())
+        ledger.corrected([ticket], {"priority": "high"}, utcnow() + timedelta(hours=25))
+        ledger.corrected([ticket], {"priority": "low", "status": "closed"}, utcnow())
+        ledger.corrected([by_hand], {"priority": "high"}, utcnow())
         db.session.commit()
     assert corrections(app) == []
 
 
 def test_a_correction_goes_with_its_ticket(app: Flask, number: int) -> None:
+    ticket = {**stored(app, number), "priority": "low"}
     with app.app_context():
-        ledger.corrected(number, "priority", "low", "high", utcnow())
+        ledger.corrected([ticket], {"priority": "high"}, utcnow())
         db.session.commit()
         db.session.execute(sa.delete(Ticket))
         db.session.commit()

@@ -15,9 +15,9 @@ from tickets.test_list import KEYS
 
 from supportapp.accounts.service import Person
 from supportapp.extensions import db
-from supportapp.tickets import listing
+from supportapp.tickets.lists import listing
 from supportapp.tickets.models import Comment, Ticket
-from supportapp.tickets.queue_models import Reader
+from supportapp.tickets.queue.queue_models import Reader
 from supportapp.tickets.schemas import AdminFilters
 
 PATH = "/chat/admin/tickets"
@@ -97,6 +97,7 @@ def test_ticket_is_shown_with_its_assignee_and_nothing_only_pages_need(bob: Call
         assert ticket["assignee_name"] == name
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     ("query", "field"),
     [

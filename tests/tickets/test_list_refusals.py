@@ -16,6 +16,7 @@ def three(make_ticket: MakeTicket) -> None:
         make_ticket("alice", title=f"number {n}")
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     ("query", "field"),
     [

@@ -208,7 +208,7 @@ def test_any_sequence(app: Flask, caller: Callable[[str], Caller]) -> None:
     run_state_machine_as_test(
         lambda: FourPeople(app, callers),
         settings=settings(
-            max_examples=15,
+            max_examples=6,
             stateful_step_count=15,
             deadline=None,
             database=None,

@@ -15,8 +15,8 @@ from flask import Flask
 from supportapp.accounts.models import User
 from supportapp.accounts.service import Person
 from supportapp.extensions import db
-from supportapp.tickets import listing, listing_asked, listing_plan, listing_window
-from supportapp.tickets.listing_shape import ORDERS
+from supportapp.tickets.lists import listing, listing_asked, listing_plan, listing_window
+from supportapp.tickets.lists.listing_shape import ORDERS
 from supportapp.tickets.models import Ticket
 from supportapp.tickets.schemas import AdminFilters
 

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from tickets.callers import all_rows
 from tickets.queue_steps import QUEUE, current, link_of, numbers, shown, tabs
 
-from supportapp.tickets import queue_filters
+from supportapp.tickets.queue import queue_filters
 
 BOB, DORA = 2, 4
 

@@ -11,7 +11,7 @@ from tickets.queue_steps import QUEUE, numbers, shown
 
 from supportapp.accounts.service import Person
 from supportapp.errors import Invalid
-from supportapp.tickets import queue_filters
+from supportapp.tickets.queue import queue_filters
 
 BOB, DORA = 2, 4
 

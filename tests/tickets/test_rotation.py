@@ -8,7 +8,7 @@ from flask import Flask
 from tickets.callers import Caller
 
 from supportapp.accounts import service as accounts
-from supportapp.tickets import assigning
+from supportapp.tickets.queue import assigning
 
 TICKET = {"title": "x", "description": "y", "priority": "low", "category": "bug"}
 

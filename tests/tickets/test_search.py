@@ -37,7 +37,7 @@ def say(app: Flask) -> Say:
 
 
 @pytest.fixture
-def found(alice: Caller, make_ticket: MakeTicket) -> object:
+def found(alice: Caller, make_ticket: MakeTicket) -> Callable[[str], set[str]]:
     """Give a function from words to the names of alice's tickets that have them."""
     make_ticket("charlie", title="The CSV export stops", description="charlie's secret")
     names = {make_ticket("alice", title=t, description=d): name for name, (t, d) in TEXTS.items()}
@@ -50,91 +50,89 @@ def found(alice: Caller, make_ticket: MakeTicket) -> object:
     return search
 
 
-@pytest.mark.parametrize(
-    ("words", "names"),
-    [
-        ("export", {"export"}),
-        ("EXPORT", {"export"}),
-        ("e42", {"export"}),
-        ("the", {"export", "crash"}),
-        ("the export", {"export"}),
-        ("export the", {"export"}),
-        ("row   1000", {"export"}),
-        ("größe", {"umlaut"}),
-        ("rosenweg straße", {"umlaut"}),
-        ("漢字", {"umlaut"}),
-        ("log-file", {"crash"}),
-        ("user@example.com", {"crash"}),
-        ("password", {"login"}),
-        ('"wrong password"', {"login"}),
-        ('"wrong', {"login"}),
-        ("wrong AND nothing", {"login"}),
-        ("stops or seems", {"export"}),
-        ("export OR crash", set()),
-        ("export crash", set()),
-        ("secret", set()),
-        ("nosuchword", set()),
-        ("the -crash", {"export"}),
-        ("-crash the", {"export"}),
-        ('the -"not always"', {"export"}),
-        ('the -"always not"', {"export", "crash"}),
-        ("export -nosuchword", {"export"}),
-        ("export -export", set()),
-        ("“wrong password”", {"login"}),
-        ('"nothing else"', {"login"}),
-        ('"else nothing"', set()),
-        ('"sign in it says"', set()),
-        ("sign password", {"login"}),
-        ("--export", {"export"}),
-        ("the ... !", {"export", "crash"}),
-        ("u1", set()),
-    ],
-)
-def test_tickets_with_all_the_words_are_found(found: object, words: str, names: set[str]) -> None:
-    assert found(words) == names  # type: ignore[operator]
+ALL_WORDS = [
+    ("export", {"export"}),
+    ("EXPORT", {"export"}),
+    ("e42", {"export"}),
+    ("the", {"export", "crash"}),
+    ("the export", {"export"}),
+    ("export the", {"export"}),
+    ("row   1000", {"export"}),
+    ("größe", {"umlaut"}),
+    ("rosenweg straße", {"umlaut"}),
+    ("漢字", {"umlaut"}),
+    ("log-file", {"crash"}),
+    ("user@example.com", {"crash"}),
+    ("password", {"login"}),
+    ('"wrong password"', {"login"}),
+    ('"wrong', {"login"}),
+    ("wrong AND nothing", {"login"}),
+    ("stops or seems", {"export"}),
+    ("export OR crash", set()),
+    ("export crash", set()),
+    ("secret", set()),
+    ("nosuchword", set()),
+    ("the -crash", {"export"}),
+    ("-crash the", {"export"}),
+    ('the -"not always"', {"export"}),
+    ('the -"always not"', {"export", "crash"}),
+    ("export -nosuchword", {"export"}),
+    ("export -export", set()),
+    ("“wrong password”", {"login"}),
+    ('"nothing else"', {"login"}),
+    ('"else nothing"', set()),
+    ('"sign in it says"', set()),
+    ("sign password", {"login"}),
+    ("--export", {"export"}),
+    ("the ... !", {"export", "crash"}),
+    ("u1", set()),
+]
+
+HARMLESS = [
+    *(
+        '"',
+        '""',
+        "'",
+        "*",
+        "export*",
+        "--export",
+        "- export",
+        "!export",
+        "NOT export",
+        "NEAR(a b)",
+        "title:export",
+        "(",
+        ")",
+    ),
+    *(
+        "a & b",
+        "a | b",
+        "<->",
+        ":*",
+        "^x",
+        "%",
+        "\\",
+        "a:*&b",
+        "{title}: x",
+        "' OR 1=1 --",
+        "+",
+        "🚀",
+        "...",
+        "-...",
+        '-"',
+        "“",
+        "x" * 200,
+    ),
+]
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        *(
-            '"',
-            '""',
-            "'",
-            "*",
-            "export*",
-            "--export",
-            "- export",
-            "!export",
-            "NOT export",
-            "NEAR(a b)",
-            "title:export",
-            "(",
-            ")",
-        ),
-        *(
-            "a & b",
-            "a | b",
-            "<->",
-            ":*",
-            "^x",
-            "%",
-            "\\",
-            "a:*&b",
-            "{title}: x",
-            "' OR 1=1 --",
-            "+",
-            "🚀",
-            "...",
-            "-...",
-            '-"',
-            "“",
-            "x" * 200,
-        ),
-    ],
-)
-def test_what_looks_like_an_operator_does_no_harm(found: object, words: str) -> None:
-    assert found(words) <= set(TEXTS)  # type: ignore[operator]
+def test_tickets_with_all_the_words_are_found(found: Callable[[str], set[str]]) -> None:
+    assert {words: found(words) for words, _ in ALL_WORDS} == dict(ALL_WORDS)
+
+
+def test_what_looks_like_an_operator_does_no_harm(found: Callable[[str], set[str]]) -> None:
+    for words in HARMLESS:
+        assert found(words) <= set(TEXTS), words
 
 
 @pytest.mark.parametrize("words", ["-export", '-"the export"', "-a -b", " -export ..."])

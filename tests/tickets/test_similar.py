@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from tickets.callers import REVIEW, Caller, all_rows, form_in, press
 
 from supportapp.extensions import db
-from supportapp.tickets import likeness
 from supportapp.tickets.models import Comment, Ticket
+from supportapp.tickets.review import likeness
 
 GENERATE = "/chat/generate-ticket"
 EXPORT = {

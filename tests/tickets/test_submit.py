@@ -96,6 +96,7 @@ def test_titles_of_1_to_200_characters_fit(alice: Caller, length: int) -> None:
     assert alice.post(PATH, {"ticket": {**TICKET, "title": "🚀" * length}}).status_code == 201
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     ("values", "field"),
     [
@@ -136,6 +137,7 @@ def test_all_that_is_wrong_is_told_at_once(alice: Caller) -> None:
     assert errors["ticket"]["priority"] == ["Choose one of: low, medium, high."]
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize("body", [{}, {"ticket": None}, {"ticket": []}, {"ticket": "x"}, [], "x", 5, None])
 def test_body_without_a_ticket_is_refused(app: Flask, alice: Caller, body: object) -> None:
     answer = alice.post(PATH, body)

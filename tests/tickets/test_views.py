@@ -15,7 +15,7 @@ from tickets.queue_steps import QUEUE, current, link_of, numbers, tabs
 from werkzeug.test import TestResponse
 
 from supportapp.extensions import db
-from supportapp.tickets.queue_models import SavedView
+from supportapp.tickets.queue.queue_models import SavedView
 
 VIEWS = "/agent/views"
 Browsers = Callable[[str], FlaskClient]

@@ -1,0 +1,1 @@
+"""How drafts end, and models of the desk's own tickets."""

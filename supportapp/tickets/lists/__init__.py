@@ -1,0 +1,1 @@
+"""Lists of tickets: filters, full text, keyset pages, exports."""

@@ -1,0 +1,1 @@
+"""The agents' queue: its page, saved views, bulk changes, who takes what."""

@@ -1,0 +1,1 @@
+"""One ticket at work: its page, changes, comments and notes, who reads and writes."""
