@@ -92,6 +92,13 @@ def all_rows(app: Flask) -> dict[str, list[str]]:
         }
 
 
+def ticket_row(app: Flask, number: int) -> dict[str, Any]:
+    """Return a ticket as it is stored."""
+    table = db.metadata.tables["ticket"]
+    with app.app_context():
+        return dict(db.session.execute(sa.select(table).where(table.c.id == number)).one()._mapping)
+
+
 def count(app: Flask, table: str) -> int:
     """Return how many rows a table has."""
     return len(all_rows(app)[table])

@@ -33,6 +33,18 @@ def charlie(caller: Callable[[str], Caller]) -> Caller:
 
 
 @pytest.fixture
+def bob(caller: Callable[[str], Caller]) -> Caller:
+    """Return the agent's program."""
+    return caller("bob")
+
+
+@pytest.fixture
+def dora(caller: Callable[[str], Caller]) -> Caller:
+    """Return the admin's program."""
+    return caller("dora")
+
+
+@pytest.fixture
 def browser_of(app: Flask, sign_in: SignIn) -> Callable[[str], FlaskClient]:
     """Give a function from a name to a signed-in browser of theirs."""
     return lambda name: sign_in(app.test_client(), name)
@@ -61,6 +73,12 @@ def browser(browser_of: Callable[[str], FlaskClient]) -> FlaskClient:
 def agent(browser_of: Callable[[str], FlaskClient]) -> FlaskClient:
     """Return the browser of bob, who is an agent."""
     return browser_of("bob")
+
+
+@pytest.fixture
+def place(make_ticket: MakeTicket) -> str:
+    """Return the address of the page of an open ticket of alice's."""
+    return f"/tickets/{make_ticket('alice')}"
 
 
 @pytest.fixture

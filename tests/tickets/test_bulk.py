@@ -12,7 +12,7 @@ from fixtures.application import Statements
 from fixtures.people import MakeConversation, MakeTicket
 from flask import Flask
 from flask.testing import FlaskClient
-from tickets.callers import Caller, all_rows, count
+from tickets.callers import Caller, all_rows, count, ticket_row
 from tickets.queue_steps import BULK, QUEUE, change, numbers, panel, undo
 
 from supportapp.extensions import db
@@ -24,17 +24,6 @@ JSON = "/chat/admin/tickets"
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
-@pytest.fixture
-def bob(caller: Callable[[str], Caller]) -> Caller:
-    """Return bob's program."""
-    return caller("bob")
-
-
-def ticket(app: Flask, number: int) -> dict[str, Any]:
-    with app.app_context():
-        return dict(db.session.execute(sa.select(Ticket.__table__).where(Ticket.id == number)).one()._mapping)
-
-
 def events(app: Flask, number: int) -> list[tuple[str, str | None, str | None, int | None]]:
     with app.app_context():
         query = sa.select(Event.kind, Event.old, Event.new, Event.actor_id).where(Event.ticket_id == number)
@@ -43,7 +32,7 @@ def events(app: Flask, number: int) -> list[tuple[str, str | None, str | None, i
 
 def values(app: Flask, number: int) -> tuple[Any, ...]:
     names = ("status", "priority", "category", "assignee_id", "resolved_at")
-    found = ticket(app, number)
+    found = ticket_row(app, number)
     return tuple(found[name] for name in names)
 
 
@@ -60,7 +49,10 @@ def test_each_ticket_says_what_became_of_it(agent: FlaskClient, app: Flask, make
     assert f"So already: #{ready}" in words
     assert re.search(rf"#{closed} : This ticket is closed, so it can't become resolved\.", words)
     assert numbers(html) == [first, done, closed, ready]
-    assert [ticket(app, n)["status"] for n in (first, done, closed, ready)] == ["resolved"] * 2 + ["closed", "resolved"]
+    assert [ticket_row(app, n)["status"] for n in (first, done, closed, ready)] == ["resolved"] * 2 + [
+        "closed",
+        "resolved",
+    ]
     assert [kind for kind, *_ in events(app, first)] == ["status", "assignee_id"]
     assert events(app, ready) == events(app, closed) == []
 
@@ -72,10 +64,10 @@ def test_only_what_differs_is_an_event_and_moves_a_time(
     ready = make_ticket("alice", status="resolved", priority="low", resolved_at=resolved_at)
     fresh = make_ticket("alice", status="open", priority="high")
     change(agent, [ready, fresh], status="resolved", priority="high")
-    assert ticket(app, ready)["resolved_at"] == resolved_at
+    assert ticket_row(app, ready)["resolved_at"] == resolved_at
     assert events(app, ready) == [("priority", "low", "high", BOB)]
     assert events(app, fresh) == [("status", "open", "resolved", BOB)]
-    assert ticket(app, ready)["version"] == ticket(app, fresh)["version"] == 2
+    assert ticket_row(app, ready)["version"] == ticket_row(app, fresh)["version"] == 2
 
 
 def test_nothing_selected_and_nothing_chosen_are_told_with_what_was_chosen(
@@ -132,7 +124,7 @@ def test_undo_puts_back_what_was(agent: FlaskClient, app: Flask, make_ticket: Ma
         ("assignee_id", None, str(DORA), BOB),
         ("priority", "low", "medium", BOB),
     }
-    assert ticket(app, ready)["version"] == 3
+    assert ticket_row(app, ready)["version"] == 3
     words = panel(agent.get(answer.location).text)
     assert words == "2 tickets put back as before"
 
@@ -145,7 +137,7 @@ def test_undo_leaves_alone_what_was_changed_since(
     assert bob.patch(f"{JSON}/{first}", {"category": "other"}).status_code == 200
     words = panel(agent.get(undo(agent, html).location).text)
     assert f"1 ticket put back as before, 1 not Changed by somebody since, so as it is now: #{first}" in words
-    assert (ticket(app, first)["priority"], ticket(app, second)["priority"]) == ("high", "medium")
+    assert (ticket_row(app, first)["priority"], ticket_row(app, second)["priority"]) == ("high", "medium")
 
 
 def test_undo_twice_is_undo_once(agent: FlaskClient, app: Flask, make_ticket: MakeTicket) -> None:
@@ -173,7 +165,7 @@ def test_undo_ends_after_ten_seconds_and_what_the_network_needs(
         late = undo(agent, again)
     assert late.status_code == 409
     assert "can be undone for 10 seconds" in late.text
-    assert ticket(app, number)["priority"] == "low"
+    assert ticket_row(app, number)["priority"] == "low"
 
 
 def test_only_who_changed_them_sees_and_undoes_it(
@@ -190,7 +182,7 @@ def test_only_who_changed_them_sees_and_undoes_it(
     assert token
     for address in (action[1], f"{BULK}/unknown/undo", f"{BULK}/{'x' * 5_000}/undo", f"{BULK}/%00/undo"):
         assert dora.post(address, data={"csrf_token": token[1], "back": ""}).status_code == 404
-    assert ticket(app, number)["priority"] == "high"
+    assert ticket_row(app, number)["priority"] == "high"
     assert browser_of("alice").post(action[1], data={}).status_code == 403
 
 

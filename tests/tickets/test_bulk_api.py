@@ -1,29 +1,13 @@
 """PATCH /chat/admin/tickets: many tickets changed alike, each answered for."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from fixtures.people import MakeTicket
 from flask import Flask
-from tickets.callers import Caller, all_rows
-
-from supportapp.extensions import db
-from supportapp.tickets.models import Ticket
+from tickets.callers import Caller, all_rows, ticket_row
 
 JSON = "/chat/admin/tickets"
-
-
-@pytest.fixture
-def bob(caller: Callable[[str], Caller]) -> Caller:
-    """Return bob's program."""
-    return caller("bob")
-
-
-def ticket(app: Flask, number: int) -> dict[str, Any]:
-    with app.app_context():
-        return dict(db.session.execute(sa.select(Ticket.__table__).where(Ticket.id == number)).one()._mapping)
 
 
 def test_a_program_is_told_of_each_id(bob: Caller, app: Flask, make_ticket: MakeTicket) -> None:
@@ -39,7 +23,7 @@ def test_a_program_is_told_of_each_id(bob: Caller, app: Flask, make_ticket: Make
     assert "There is no such ticket" in told[1]["message"]
     assert "closed" in told[2]["message"]
     assert "message" not in told[0]
-    assert ticket(app, closed)["priority"] == "medium", "a ticket is changed as asked or not at all"
+    assert ticket_row(app, closed)["priority"] == "medium", "a ticket is changed as asked or not at all"
 
 
 @pytest.mark.database("sqlite")

@@ -25,12 +25,6 @@ def at(number: int) -> str:
     return f"/chat/tickets/{number}"
 
 
-@pytest.fixture
-def bob(caller: Callers) -> Caller:
-    """Return the agent's program."""
-    return caller("bob")
-
-
 def events(program: Caller, number: int) -> list[tuple[str, Any, Any, Any]]:
     found = program.get(f"{at(number)}/events").json["events"]
     return [(e["kind"], e["old"], e["new"], e["actor"]) for e in found]

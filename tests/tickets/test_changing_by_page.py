@@ -1,7 +1,5 @@
 """Changing a ticket on its page: what agents set, taking it, closing; two at the same time."""
 
-from collections.abc import Callable
-
 import pytest
 from fixtures.people import MakeTicket, People
 from flask import Flask
@@ -11,37 +9,18 @@ from tickets.page_steps import change, fields_of, ticket
 
 from supportapp.extensions import db
 
-Browsers = Callable[[str], FlaskClient]
 CSRF = "csrf_token"
 PRESSED = ("comments", "reopen", "writing", "read", "change", "take", "close", "withdraw", "edit", "comments/1/delete")
 
 
-@pytest.fixture
-def place(make_ticket: MakeTicket) -> str:
-    """Return the address of an open ticket of alice's."""
-    return f"/tickets/{make_ticket('alice')}"
-
-
-@pytest.fixture
-def bob(browser_of: Browsers) -> FlaskClient:
-    """Return the agent's browser."""
-    return browser_of("bob")
-
-
-@pytest.fixture
-def dora(caller: Callable[[str], Caller]) -> Caller:
-    """Return the admin's program: the one who is quicker."""
-    return caller("dora")
-
-
-def test_agent_changes_all_at_once(browser: FlaskClient, bob: FlaskClient, place: str, people: People) -> None:
-    fields = fields_of(bob, place, "change")
+def test_agent_changes_all_at_once(browser: FlaskClient, agent: FlaskClient, place: str, people: People) -> None:
+    fields = fields_of(agent, place, "change")
     assert (fields["status"], fields["priority"], fields["assignee_id"]) == ("open", "medium", "")
     chosen = {"status": "in_progress", "priority": "high", "category": "other", "assignee_id": str(people["dora"].id)}
-    assert change(bob, place, fields, **chosen).location == place
-    now = ticket(bob, place)
+    assert change(agent, place, fields, **chosen).location == place
+    now = ticket(agent, place)
     assert {name: str(now[name]) for name in chosen} == chosen
-    assert change(bob, place, fields_of(bob, place, "change"), assignee_id="").status_code == 303
+    assert change(agent, place, fields_of(agent, place, "change"), assignee_id="").status_code == 303
     page = browser.get(place).text
     for words in (
         "Bob made it In progress",
@@ -53,8 +32,8 @@ def test_agent_changes_all_at_once(browser: FlaskClient, bob: FlaskClient, place
         assert words in page
 
 
-def test_selects_offer_what_is_allowed(bob: FlaskClient, make_ticket: MakeTicket, people: People) -> None:
-    page = bob.get(f"/tickets/{make_ticket('alice', status='closed', assignee_id=people['bob'].id)}").text
+def test_selects_offer_what_is_allowed(agent: FlaskClient, make_ticket: MakeTicket, people: People) -> None:
+    page = agent.get(f"/tickets/{make_ticket('alice', status='closed', assignee_id=people['bob'].id)}").text
     status = page.partition('name="status"')[2].partition("</select>")[0]
     assert status.count("<option") == 2
     assignee = page.partition('name="assignee_id"')[2].partition("</select>")[0]
@@ -64,46 +43,46 @@ def test_selects_offer_what_is_allowed(bob: FlaskClient, make_ticket: MakeTicket
 
 
 def test_assignee_who_left_stays_until_somebody_chooses(
-    app: Flask, bob: FlaskClient, make_ticket: MakeTicket, people: People
+    app: Flask, agent: FlaskClient, make_ticket: MakeTicket, people: People
 ) -> None:
     place = f"/tickets/{make_ticket('alice', assignee_id=people['dora'].id)}"
     with app.app_context():
         db.session.execute(db.text("UPDATE account SET active = false WHERE name = 'Dora'"))
         db.session.commit()
-    fields = fields_of(bob, place, "change")
+    fields = fields_of(agent, place, "change")
     assert fields["assignee_id"] == str(people["dora"].id)
-    assert "Dora (takes no tickets now)" in bob.get(place).text
-    assert change(bob, place, fields, priority="low").status_code == 303
-    assert ticket(bob, place)["assignee_id"] == people["dora"].id
+    assert "Dora (takes no tickets now)" in agent.get(place).text
+    assert change(agent, place, fields, priority="low").status_code == 303
+    assert ticket(agent, place)["assignee_id"] == people["dora"].id
 
 
 def test_change_of_a_stale_page_tells_what_happened_and_keeps_what_was_chosen(
-    bob: FlaskClient, dora: Caller, place: str
+    agent: FlaskClient, dora: Caller, place: str
 ) -> None:
-    fields = fields_of(bob, place, "change")
+    fields = fields_of(agent, place, "change")
     dora.patch(f"/chat{place}", {"status": "in_progress", "category": "question"})
     dora.post(f"/chat{place}/comments", {"body": "I look into it."})
-    answer = change(bob, place, fields, priority="high")
+    answer = change(agent, place, fields, priority="high")
     assert answer.status_code == 412
     for words in ("Dora made it In progress.", "Dora changed the category", "Dora wrote a comment."):
         assert words in answer.text.partition("</h2>")[2].partition("</div>")[0]
     again = form_in(answer.text, f"{place}/change")
     assert (again["priority"], again["status"], again["category"]) == ("high", "in_progress", "question")
-    assert ticket(bob, place)["priority"] == "medium"
-    assert change(bob, place, again).status_code == 303
-    now = ticket(bob, place)
+    assert ticket(agent, place)["priority"] == "medium"
+    assert change(agent, place, again).status_code == 303
+    now = ticket(agent, place)
     assert (now["priority"], now["status"], now["category"]) == ("high", "in_progress", "question")
 
 
 @pytest.mark.parametrize("version", ["", "0", "-1", "99", "x", str(2**64), "\0"])
-def test_forged_version_changes_nothing(app: Flask, bob: FlaskClient, place: str, version: str) -> None:
-    fields, text = fields_of(bob, place, "change"), fields_of(bob, place, "edit")
+def test_forged_version_changes_nothing(app: Flask, agent: FlaskClient, place: str, version: str) -> None:
+    fields, text = fields_of(agent, place, "change"), fields_of(agent, place, "edit")
     before = all_rows(app)
-    answer = change(bob, place, fields, version=version, seen=f"{version}-{version}", priority="high")
+    answer = change(agent, place, fields, version=version, seen=f"{version}-{version}", priority="high")
     assert answer.status_code == 412
     assert form_in(answer.text, f"{place}/change")["priority"] == "high"
-    assert bob.post(f"{place}/edit", data={**text, "version": version, "title": "x"}).status_code == 412
-    assert bob.post(f"{place}/close", data={**fields, "version": version}).status_code == 412
+    assert agent.post(f"{place}/edit", data={**text, "version": version, "title": "x"}).status_code == 412
+    assert agent.post(f"{place}/close", data={**fields, "version": version}).status_code == 412
     assert all_rows(app) == before
 
 
@@ -123,20 +102,20 @@ def test_forged_version_changes_nothing(app: Flask, bob: FlaskClient, place: str
         {"assignee_id": "1"},  # alice takes no tickets
     ],
 )
-def test_choice_that_is_none_is_refused(app: Flask, bob: FlaskClient, place: str, wrong: Fields) -> None:
-    fields = fields_of(bob, place, "change")
+def test_choice_that_is_none_is_refused(app: Flask, agent: FlaskClient, place: str, wrong: Fields) -> None:
+    fields = fields_of(agent, place, "change")
     before = all_rows(app)
-    answer = change(bob, place, fields, **wrong)
+    answer = change(agent, place, fields, **wrong)
     assert answer.status_code == 400
     assert "There is a problem" in answer.text
     assert all_rows(app) == before
 
 
-def test_status_that_is_not_allowed_is_refused(app: Flask, bob: FlaskClient, make_ticket: MakeTicket) -> None:
+def test_status_that_is_not_allowed_is_refused(app: Flask, agent: FlaskClient, make_ticket: MakeTicket) -> None:
     place = f"/tickets/{make_ticket('alice', status='closed')}"
-    fields = fields_of(bob, place, "change")
+    fields = fields_of(agent, place, "change")
     before = all_rows(app)
-    answer = change(bob, place, fields, status="resolved", priority="high")
+    answer = change(agent, place, fields, status="resolved", priority="high")
     assert answer.status_code == 409
     assert "You can make it: open." in answer.text
     assert form_in(answer.text, f"{place}/change")["priority"] == "high"
@@ -155,39 +134,39 @@ def test_requester_cannot_use_what_is_for_agents(app: Flask, browser: FlaskClien
     assert all_rows(app) == before
 
 
-def test_agent_takes_a_ticket(browser: FlaskClient, bob: FlaskClient, place: str, people: People) -> None:
-    fields = fields_of(bob, place, "take")
+def test_agent_takes_a_ticket(browser: FlaskClient, agent: FlaskClient, place: str, people: People) -> None:
+    fields = fields_of(agent, place, "take")
     for _ in range(2):
-        assert bob.post(f"{place}/take", data=fields).status_code == 303
-    assert ticket(bob, place)["assignee_id"] == people["bob"].id
-    page = bob.get(place).text
+        assert agent.post(f"{place}/take", data=fields).status_code == 303
+    assert ticket(agent, place)["assignee_id"] == people["bob"].id
+    page = agent.get(place).text
     assert "You took it" in page
     assert "Take it" not in page
     assert "Bob took it" in browser.get(place).text
 
 
 def test_who_takes_a_ticket_too_late_learns_who_has_it(
-    bob: FlaskClient, dora: Caller, place: str, people: People
+    agent: FlaskClient, dora: Caller, place: str, people: People
 ) -> None:
-    fields = fields_of(bob, place, "take")
+    fields = fields_of(agent, place, "take")
     dora.patch(f"/chat{place}", {"assignee_id": people["dora"].id, "priority": "high"})
-    answer = bob.post(f"{place}/take", data=fields)
+    answer = agent.post(f"{place}/take", data=fields)
     assert answer.status_code == 409
     assert "Dora took it meanwhile" in answer.text
-    assert ticket(bob, place)["assignee_id"] == people["dora"].id
-    assert bob.post(f"{place}/take", data=form_in(answer.text, f"{place}/take")).status_code == 303
-    assert ticket(bob, place)["assignee_id"] == people["bob"].id
-    assert "You took it over from Dora" in bob.get(place).text
+    assert ticket(agent, place)["assignee_id"] == people["dora"].id
+    assert agent.post(f"{place}/take", data=form_in(answer.text, f"{place}/take")).status_code == 303
+    assert ticket(agent, place)["assignee_id"] == people["bob"].id
+    assert "You took it over from Dora" in agent.get(place).text
 
 
-def test_other_changes_do_not_hinder_taking(bob: FlaskClient, dora: Caller, place: str, people: People) -> None:
-    fields = fields_of(bob, place, "take")
+def test_other_changes_do_not_hinder_taking(agent: FlaskClient, dora: Caller, place: str, people: People) -> None:
+    fields = fields_of(agent, place, "take")
     dora.patch(f"/chat{place}", {"priority": "high"})
-    assert bob.post(f"{place}/take", data=fields).status_code == 303
-    assert ticket(bob, place)["assignee_id"] == people["bob"].id
+    assert agent.post(f"{place}/take", data=fields).status_code == 303
+    assert ticket(agent, place)["assignee_id"] == people["bob"].id
 
 
-def test_requester_closes_their_ticket(browser: FlaskClient, bob: FlaskClient, dora: Caller, place: str) -> None:
+def test_requester_closes_their_ticket(browser: FlaskClient, agent: FlaskClient, dora: Caller, place: str) -> None:
     stale = fields_of(browser, place, "close")
     dora.post(f"/chat{place}/comments", {"body": "Is it this one?"})
     answer = browser.post(f"{place}/close", data=stale)
@@ -197,16 +176,16 @@ def test_requester_closes_their_ticket(browser: FlaskClient, bob: FlaskClient, d
     assert ticket(browser, place)["status"] == "closed"
     assert "You made it Closed" in browser.get(place).text
     assert f"{place}/close" not in browser.get(place).text
-    assert f"{place}/close" not in bob.get(place).text, "agents have the select"
+    assert f"{place}/close" not in agent.get(place).text, "agents have the select"
 
 
 @pytest.mark.database("sqlite")
 @pytest.mark.parametrize("path", PRESSED)
-def test_form_without_its_token_does_nothing(app: Flask, bob: FlaskClient, place: str, path: str) -> None:
-    bob.post(f"{place}/comments", data={**fields_of(bob, place, "comments"), "body": "First."})
+def test_form_without_its_token_does_nothing(app: Flask, agent: FlaskClient, place: str, path: str) -> None:
+    agent.post(f"{place}/comments", data={**fields_of(agent, place, "comments"), "body": "First."})
     before = all_rows(app)
-    data = {**fields_of(bob, place, "change"), "body": "x", "reason": "x", "title": "x", "description": "x"}
+    data = {**fields_of(agent, place, "change"), "body": "x", "reason": "x", "title": "x", "description": "x"}
     del data[CSRF]
-    answer = bob.post(f"{place}/{path}", data=data, headers={"Sec-Fetch-Site": "cross-site"})
+    answer = agent.post(f"{place}/{path}", data=data, headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 400
     assert all_rows(app) == before

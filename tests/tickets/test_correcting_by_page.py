@@ -1,7 +1,5 @@
 """Correcting a ticket on its page, and what else the page shows: unread, its place in the queue, the timeline."""
 
-from collections.abc import Callable
-
 import pytest
 from fixtures.people import MakeTicket
 from flask import Flask
@@ -11,32 +9,12 @@ from tickets.page_steps import change, fields_of, ticket
 
 from supportapp.extensions import db
 
-Browsers = Callable[[str], FlaskClient]
 
-
-@pytest.fixture
-def place(make_ticket: MakeTicket) -> str:
-    """Return the address of an open ticket of alice's."""
-    return f"/tickets/{make_ticket('alice')}"
-
-
-@pytest.fixture
-def bob(browser_of: Browsers) -> FlaskClient:
-    """Return the agent's browser."""
-    return browser_of("bob")
-
-
-@pytest.fixture
-def dora(caller: Callable[[str], Caller]) -> Caller:
-    """Return the admin's program: the one who is quicker."""
-    return caller("dora")
-
-
-def test_text_is_corrected_while_open(browser: FlaskClient, bob: FlaskClient, dora: Caller, place: str) -> None:
+def test_text_is_corrected_while_open(browser: FlaskClient, agent: FlaskClient, dora: Caller, place: str) -> None:
     fields = fields_of(browser, place, "edit")
     new = {"title": "The export stops at row 999", "description": "One\r\ntwo", "priority": "low", "category": "other"}
     assert browser.post(f"{place}/edit", data={**fields, **new}).location == place
-    page = bob.get(place).text
+    page = agent.get(place).text
     assert "Alice changed the title from “The export stops at row 1000” to “The export stops at row 999”" in page
     assert "Alice changed the description" in page
     assert "The file ends after a thousand rows" in page.partition("The text before")[2]
@@ -46,7 +24,7 @@ def test_text_is_corrected_while_open(browser: FlaskClient, bob: FlaskClient, do
     late = browser.post(f"{place}/edit", data={**fields, **new, "version": "3", "title": "Too late"})
     assert late.status_code == 409
     assert form_in(late.text, f"{place}/edit")["title"] == "Too late"
-    assert bob.get(f"{place}/edit").status_code == 200
+    assert agent.get(f"{place}/edit").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -75,35 +53,35 @@ def test_two_who_correct_the_text_see_both(browser: FlaskClient, dora: Caller, p
     assert (now["title"], now["description"], now["priority"]) == ("Mine", "Their description", "high")
 
 
-def test_unread_mark_goes_by_pressing_it(bob: FlaskClient, dora: Caller, place: str) -> None:
-    assert bob.post(f"{place}/read", data=fields_of(bob, place, "read")).status_code == 303
-    assert "Mark as read" not in bob.get(place).text
+def test_unread_mark_goes_by_pressing_it(agent: FlaskClient, dora: Caller, place: str) -> None:
+    assert agent.post(f"{place}/read", data=fields_of(agent, place, "read")).status_code == 303
+    assert "Mark as read" not in agent.get(place).text
     dora.post(f"/chat{place}/comments", {"body": "A note.", "internal": True})
-    assert "Mark as read" in bob.get(place).text
-    bob.post(f"{place}/comments", data={**fields_of(bob, place, "comments"), "body": "Seen."})
-    assert "Mark as read" not in bob.get(place).text
+    assert "Mark as read" in agent.get(place).text
+    agent.post(f"{place}/comments", data={**fields_of(agent, place, "comments"), "body": "Seen."})
+    assert "Mark as read" not in agent.get(place).text
 
 
-def test_queue_it_was_reached_from_leads_on(bob: FlaskClient, make_ticket: MakeTicket) -> None:
+def test_queue_it_was_reached_from_leads_on(agent: FlaskClient, make_ticket: MakeTicket) -> None:
     first, second, third = (make_ticket("alice", title=f"number {n}", priority="high") for n in range(3))
     make_ticket("alice", priority="low")
     asked = "status=open&priority=high"
-    page = bob.get(f"/tickets/{second}", query_string={"list": asked}).text
+    page = agent.get(f"/tickets/{second}", query_string={"list": asked}).text
     kept = "?list=status%3Dopen%26priority%3Dhigh"
     assert f'href="/tickets/{third}{kept}" rel="prev"' in page
     assert f'href="/tickets/{first}{kept}" rel="next"' in page
     assert 'href="/agent/tickets?status=open&amp;priority=high"' in page
     fields = form_in(page, f"/tickets/{second}/change")
-    assert change(bob, f"/tickets/{second}", fields, priority="low").location == f"/tickets/{second}{kept}"
-    again = bob.get(f"/tickets/{second}{kept}").text
+    assert change(agent, f"/tickets/{second}", fields, priority="low").location == f"/tickets/{second}{kept}"
+    again = agent.get(f"/tickets/{second}{kept}").text
     assert f"/tickets/{third}{kept}" in again, "it has left the list, and still stands between the two"
-    last = bob.get(f"/tickets/{third}{kept}").text
+    last = agent.get(f"/tickets/{third}{kept}").text
     assert 'rel="prev"' not in last
 
 
 @pytest.mark.parametrize("asked", ["status=nonsense", "x", "\0", "user_id=" + "9" * 99, "a" * 9_000, "q=-only", "%zz"])
-def test_made_up_queue_is_left_out(bob: FlaskClient, place: str, asked: str) -> None:
-    answer = bob.get(place, query_string={"list": asked})
+def test_made_up_queue_is_left_out(agent: FlaskClient, place: str, asked: str) -> None:
+    answer = agent.get(place, query_string={"list": asked})
     assert answer.status_code == 200
     assert 'rel="next"' not in answer.text
 

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -23,12 +23,6 @@ EXPORT = "/agent/tickets/export"
 START = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 AWKWARD = 'A "quoted" title, with commas; ünïcode ✓'
 SECRET = "zanzibar"
-
-
-@pytest.fixture
-def bob(caller: Callable[[str], Caller]) -> Caller:
-    """Return an agent's program."""
-    return caller("bob")
 
 
 def records(bob: Caller, **filters: Any) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from fixtures.application import Statements
 from fixtures.people import MakeConversation, MakeTicket
 from flask import Flask
 from flask.testing import FlaskClient
-from tickets.callers import REVIEW, Caller, form_in, press, review
+from tickets.callers import REVIEW, Caller, form_in, press, review, ticket_row
 
 from supportapp.database import utcnow
 from supportapp.extensions import db
@@ -156,14 +156,8 @@ def corrections(app: Flask) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in db.session.execute(sa.select(*columns).order_by(Correction.id))]
 
 
-def stored(app: Flask, number: int) -> dict[str, Any]:
-    """Return a ticket's row."""
-    with app.app_context():
-        return dict(db.session.execute(sa.select(Ticket.__table__).where(Ticket.id == number)).one()._mapping)
-
-
 def test_corrections_within_a_day(app: Flask, number: int, statements: Statements) -> None:
-    ticket = {**stored(app, number), "priority": "low", "title": "It stops"}
+    ticket = {**ticket_row(app, number), "priority": "low", "title": "It stops"}
     with app.app_context(), statements() as sent:
         ledger.corrected([ticket], {"priority": "high", "title": "It stops now"}, utcnow() + timedelta(hours=23))
         db.session.commit()
@@ -175,7 +169,7 @@ def test_corrections_within_a_day(app: Flask, number: int, statements: Statement
 
 
 def test_what_is_no_correction(app: Flask, number: int, make_ticket: MakeTicket) -> None:
-    ticket, by_hand = ({**stored(app, n), "priority": "low"} for n in (number, make_ticket("alice")))
+    ticket, by_hand = ({**ticket_row(app, n), "priority": "low"} for n in (number, make_ticket("alice")))
     with app.app_context():
         ledger.corrected([ticket], {"priority": "high"}, utcnow() + timedelta(hours=25))
         ledger.corrected([ticket], {"priority": "low", "status": "closed"}, utcnow())
@@ -185,7 +179,7 @@ def test_what_is_no_correction(app: Flask, number: int, make_ticket: MakeTicket)
 
 
 def test_a_correction_goes_with_its_ticket(app: Flask, number: int) -> None:
-    ticket = {**stored(app, number), "priority": "low"}
+    ticket = {**ticket_row(app, number), "priority": "low"}
     with app.app_context():
         ledger.corrected([ticket], {"priority": "high"}, utcnow())
         db.session.commit()

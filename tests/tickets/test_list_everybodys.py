@@ -1,6 +1,6 @@
 """GET /chat/admin/tickets, and what the queue's pages ask of lists: counts, neighbours, all to the end."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any
@@ -23,12 +23,6 @@ from supportapp.tickets.schemas import AdminFilters
 PATH = "/chat/admin/tickets"
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SORTS = ("created_at", "-created_at", "updated_at", "-updated_at", "priority", "-priority")
-
-
-@pytest.fixture
-def bob(caller: Callable[[str], Caller]) -> Caller:
-    """Return the agent's program."""
-    return caller("bob")
 
 
 @pytest.fixture

@@ -27,12 +27,6 @@ def still() -> Iterator[None]:
 
 
 @pytest.fixture
-def bob(caller: Callable[[str], Caller]) -> Caller:
-    """Return the agent's program."""
-    return caller("bob")
-
-
-@pytest.fixture
 def number(alice: Caller, bob: Caller, make_ticket: MakeTicket) -> int:
     """Return a ticket of alice's on which both have said something, between two others."""
     make_ticket("alice")

@@ -18,23 +18,11 @@ CSRF = "csrf_token"
 SECRET = "zanzibar"
 
 
-@pytest.fixture
-def place(make_ticket: MakeTicket) -> str:
-    """Return the address of an open ticket of alice's."""
-    return f"/tickets/{make_ticket('alice')}"
-
-
-@pytest.fixture
-def bob(browser_of: Browsers) -> FlaskClient:
-    """Return the agent's browser."""
-    return browser_of("bob")
-
-
-def test_reply_is_shown_to_both_and_takes_up_the_ticket(browser: FlaskClient, bob: FlaskClient, place: str) -> None:
-    answer = say(bob, place, "Which **version** is it?")
+def test_reply_is_shown_to_both_and_takes_up_the_ticket(browser: FlaskClient, agent: FlaskClient, place: str) -> None:
+    answer = say(agent, place, "Which **version** is it?")
     assert answer.status_code == 303
     assert re.fullmatch(rf"{place}#c\d+", answer.location)
-    for reader, who in ((browser, "Bob"), (bob, "You")):
+    for reader, who in ((browser, "Bob"), (agent, "You")):
         page = reader.get(place).text
         assert "Which <strong>version</strong> is it?" in page
         assert f"<strong>{who}</strong>" in page
@@ -42,10 +30,10 @@ def test_reply_is_shown_to_both_and_takes_up_the_ticket(browser: FlaskClient, bo
     assert "<strong>You</strong>" in browser.get(say(browser, place, "It is 3.2.").location).text
 
 
-def test_note_is_for_agents(app: Flask, browser: FlaskClient, bob: FlaskClient, place: str) -> None:
+def test_note_is_for_agents(app: Flask, browser: FlaskClient, agent: FlaskClient, place: str) -> None:
     before = browser.get(f"/chat{place}")
-    assert say(bob, place, SECRET, internal="true").status_code == 303
-    page = bob.get(place).text
+    assert say(agent, place, SECRET, internal="true").status_code == 303
+    page = agent.get(place).text
     assert "Internal note" in page
     assert 'class="comment note"' in page
     after = browser.get(f"/chat{place}")
@@ -60,9 +48,9 @@ def test_note_is_for_agents(app: Flask, browser: FlaskClient, bob: FlaskClient, 
     for word in ("edit", "delete"):
         answer = browser.post(f"{place}/comments/{note}/{word}", data={CSRF: token, "body": "mine now"})
         assert answer.status_code == 404
-    assert bob.get(f"{place}/comments/{note}/delete").status_code == 200
-    bob.post(f"{place}/comments/{note}/delete", data=form_in(bob.get(place).text, "/logout"))
-    assert "deleted an internal note" in bob.get(place).text
+    assert agent.get(f"{place}/comments/{note}/delete").status_code == 200
+    agent.post(f"{place}/comments/{note}/delete", data=form_in(agent.get(place).text, "/logout"))
+    assert "deleted an internal note" in agent.get(place).text
     assert "deleted" not in browser.get(place).text
     assert SECRET not in repr(all_rows(app))
 
@@ -135,22 +123,22 @@ def test_text_that_cannot_be_sent_stays_in_the_box(
 
 
 @pytest.mark.parametrize("internal", ["maybe", "\0", "2"])
-def test_neither_reply_nor_note_is_refused(app: Flask, bob: FlaskClient, place: str, internal: str) -> None:
-    answer = say(bob, place, SECRET, internal=internal)
+def test_neither_reply_nor_note_is_refused(app: Flask, agent: FlaskClient, place: str, internal: str) -> None:
+    answer = say(agent, place, SECRET, internal=internal)
     assert answer.status_code == 400
     assert "Choose whether this is a reply or an internal note." in answer.text
     assert SECRET in answer.text
     assert count(app, "comment") == 0
 
 
-def test_agent_replies_and_resolves(browser: FlaskClient, bob: FlaskClient, place: str) -> None:
-    assert say(bob, place, "It is mended.", action="resolve").status_code == 303
+def test_agent_replies_and_resolves(browser: FlaskClient, agent: FlaskClient, place: str) -> None:
+    assert say(agent, place, "It is mended.", action="resolve").status_code == 303
     assert status(browser, place) == "resolved"
-    assert 'value="resolve"' not in bob.get(place).text, "it is resolved already"
+    assert 'value="resolve"' not in agent.get(place).text, "it is resolved already"
 
 
-def test_requester_reopens_by_a_reply_or_does_not(browser: FlaskClient, bob: FlaskClient, place: str) -> None:
-    say(bob, place, "It is mended.", action="resolve")
+def test_requester_reopens_by_a_reply_or_does_not(browser: FlaskClient, agent: FlaskClient, place: str) -> None:
+    say(agent, place, "It is mended.", action="resolve")
     page = browser.get(place).text
     assert "Sending a reply opens it again" in page
     assert say(browser, place, "Thank you.", action="stay").status_code == 303
@@ -161,9 +149,9 @@ def test_requester_reopens_by_a_reply_or_does_not(browser: FlaskClient, bob: Fla
     assert "Sending a reply opens it again" not in browser.get(place).text
 
 
-def test_requester_reopens_with_a_reason(app: Flask, browser: FlaskClient, bob: FlaskClient, place: str) -> None:
+def test_requester_reopens_with_a_reason(app: Flask, browser: FlaskClient, agent: FlaskClient, place: str) -> None:
     assert "Reopen" not in browser.get(place).text
-    say(bob, place, "It is mended.", action="resolve")
+    say(agent, place, "It is mended.", action="resolve")
     fields = form_in(browser.get(place).text, f"{place}/reopen")
     empty = browser.post(f"{place}/reopen", data={**fields, "reason": " "})
     assert empty.status_code == 400
@@ -176,10 +164,10 @@ def test_requester_reopens_with_a_reason(app: Flask, browser: FlaskClient, bob: 
     assert count(app, "comment") == 2
 
 
-def test_reason_is_kept_where_nothing_can_be_reopened(browser: FlaskClient, bob: FlaskClient, place: str) -> None:
-    say(bob, place, "It is mended.", action="resolve")
+def test_reason_is_kept_where_nothing_can_be_reopened(browser: FlaskClient, agent: FlaskClient, place: str) -> None:
+    say(agent, place, "It is mended.", action="resolve")
     fields = form_in(browser.get(place).text, f"{place}/reopen")
-    bob.patch(f"/chat{place}", json={"status": "in_progress"}, headers={"X-CSRF-TOKEN": box(bob, place)[CSRF]})
+    agent.patch(f"/chat{place}", json={"status": "in_progress"}, headers={"X-CSRF-TOKEN": box(agent, place)[CSRF]})
     answer = browser.post(f"{place}/reopen", data={**fields, "reason": SECRET})
     assert answer.status_code == 409
     assert "can&#39;t become open" in answer.text
@@ -190,15 +178,15 @@ def test_reason_is_kept_where_nothing_can_be_reopened(browser: FlaskClient, bob:
     assert SECRET not in said(browser, place)
 
 
-def test_agent_who_is_the_requester_is_an_agent_all_the_same(bob: FlaskClient, make_ticket: MakeTicket) -> None:
+def test_agent_who_is_the_requester_is_an_agent_all_the_same(agent: FlaskClient, make_ticket: MakeTicket) -> None:
     place = f"/tickets/{make_ticket('bob', status='resolved')}"
-    page = bob.get(place).text
+    page = agent.get(place).text
     assert "You sent this" in page
     assert "Internal note" in page
     assert f'action="{place}/change"' in page
     assert "Sending a reply opens it again" in page
-    say(bob, place, SECRET, internal="true")
-    assert status(bob, place) == "resolved"
-    say(bob, place, "It is back.")
-    assert status(bob, place) == "open"
-    assert SECRET in bob.get(place).text
+    say(agent, place, SECRET, internal="true")
+    assert status(agent, place) == "resolved"
+    say(agent, place, "It is back.")
+    assert status(agent, place) == "open"
+    assert SECRET in agent.get(place).text

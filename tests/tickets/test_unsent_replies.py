@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from fixtures.people import PASSWORD, MakeTicket
+from fixtures.people import PASSWORD
 from flask import Flask
 from flask.testing import FlaskClient
 from tickets.callers import all_rows, count, form_in
@@ -19,46 +19,34 @@ CSRF = "csrf_token"
 SECRET = "zanzibar"
 
 
-@pytest.fixture
-def place(make_ticket: MakeTicket) -> str:
-    """Return the address of an open ticket of alice's."""
-    return f"/tickets/{make_ticket('alice')}"
-
-
-@pytest.fixture
-def bob(browser_of: Browsers) -> FlaskClient:
-    """Return the agent's browser."""
-    return browser_of("bob")
-
-
-def test_what_is_typed_is_kept_and_comes_back(browser: FlaskClient, bob: FlaskClient, place: str) -> None:
-    fields = box(bob, place)
-    answer = bob.post(f"{place}/writing", data={**fields, "body": SECRET, "internal": "true"})
+def test_what_is_typed_is_kept_and_comes_back(browser: FlaskClient, agent: FlaskClient, place: str) -> None:
+    fields = box(agent, place)
+    answer = agent.post(f"{place}/writing", data={**fields, "body": SECRET, "internal": "true"})
     assert answer.json["writing"] == []
     assert answer.json["saved_at"].endswith("+00:00")
-    again = box(bob, place)
+    again = box(agent, place)
     assert (again["body"], again["internal"]) == (SECRET, "true")
-    assert "have not sent it" in bob.get(place).text
+    assert "have not sent it" in agent.get(place).text
     assert SECRET not in browser.get(place).text
-    say(bob, place, SECRET, internal="true")
-    assert box(bob, place)["body"] == ""
-    late = bob.post(f"{place}/writing", data={**fields, "key": "0" * 32, "body": "Another."})
+    say(agent, place, SECRET, internal="true")
+    assert box(agent, place)["body"] == ""
+    late = agent.post(f"{place}/writing", data={**fields, "key": "0" * 32, "body": "Another."})
     assert late.json["saved_at"]
 
 
-def test_post_that_comes_after_the_form_keeps_nothing(bob: FlaskClient, place: str) -> None:
-    fields = {**box(bob, place), "body": "Sent."}
-    bob.post(f"{place}/comments", data={**fields, "action": "send"})
-    assert bob.post(f"{place}/writing", data=fields).json["saved_at"] is None
-    assert box(bob, place)["body"] == ""
+def test_post_that_comes_after_the_form_keeps_nothing(agent: FlaskClient, place: str) -> None:
+    fields = {**box(agent, place), "body": "Sent."}
+    agent.post(f"{place}/comments", data={**fields, "action": "send"})
+    assert agent.post(f"{place}/writing", data=fields).json["saved_at"] is None
+    assert box(agent, place)["body"] == ""
 
 
 def test_agents_see_who_is_writing_and_requesters_do_not(
-    browser: FlaskClient, bob: FlaskClient, browser_of: Browsers, place: str
+    browser: FlaskClient, agent: FlaskClient, browser_of: Browsers, place: str
 ) -> None:
     dora = browser_of("dora")
     assert "is writing a reply" not in dora.get(place).text
-    bob.post(f"{place}/writing", data={**box(bob, place), "body": "Let me"})
+    agent.post(f"{place}/writing", data={**box(agent, place), "body": "Let me"})
     browser.post(f"{place}/writing", data={**box(browser, place), "body": "I also"})
     assert "Bob is writing a reply" in dora.get(place).text
     assert dora.post(f"{place}/writing", data={**box(dora, place), "body": "Me too"}).json["writing"] == ["Bob"]
@@ -69,14 +57,14 @@ def test_agents_see_who_is_writing_and_requesters_do_not(
 
 
 @pytest.mark.parametrize("text", ["a\0b", "\ud800", " ", "x" * 100_000])
-def test_anything_typed_can_be_kept(bob: FlaskClient, place: str, text: str) -> None:
-    data = {**box(bob, place), "body": text.encode("utf-8", "surrogatepass")}
-    assert bob.post(f"{place}/writing", data=data).status_code == 200
-    assert bob.get(place).status_code == 200
+def test_anything_typed_can_be_kept(agent: FlaskClient, place: str, text: str) -> None:
+    data = {**box(agent, place), "body": text.encode("utf-8", "surrogatepass")}
+    assert agent.post(f"{place}/writing", data=data).status_code == 200
+    assert agent.get(place).status_code == 200
 
 
-def test_text_beyond_all_measure_is_not_kept(bob: FlaskClient, place: str) -> None:
-    answer = bob.post(f"{place}/writing", data={**box(bob, place), "body": "x" * 1_000_000})
+def test_text_beyond_all_measure_is_not_kept(agent: FlaskClient, place: str) -> None:
+    answer = agent.post(f"{place}/writing", data={**box(agent, place), "body": "x" * 1_000_000})
     assert answer.status_code == 400
     assert "Shorten it" in answer.json["message"]
 
@@ -87,16 +75,16 @@ def sign_in_again(browser: FlaskClient, lapsed: TestResponse, name: str = "alice
 
 
 @pytest.mark.parametrize("internal", ["true", "false"])
-def test_text_survives_a_lapsed_sign_in(app: Flask, bob: FlaskClient, place: str, internal: str) -> None:
-    fields = box(bob, place)
-    bob.delete_cookie("access_token_cookie")
+def test_text_survives_a_lapsed_sign_in(app: Flask, agent: FlaskClient, place: str, internal: str) -> None:
+    fields = box(agent, place)
+    agent.delete_cookie("access_token_cookie")
     data = {**fields, "body": "What I typed for an hour", "internal": internal, "action": "send"}
-    lapsed = bob.post(f"{place}/comments", data=data)
+    lapsed = agent.post(f"{place}/comments", data=data)
     assert lapsed.status_code == 401
-    back = sign_in_again(bob, lapsed, "bob")
+    back = sign_in_again(agent, lapsed, "bob")
     assert back.location == f"{place}#reply"
-    assert "Nothing was lost" in bob.get(place).text
-    again = box(bob, place)
+    assert "Nothing was lost" in agent.get(place).text
+    again = box(agent, place)
     assert (again["body"], again["internal"]) == ("What I typed for an hour", internal)
     assert count(app, "comment") == 0
 

@@ -19,6 +19,7 @@ from supportapp.tickets.lists.listing_asked import Position
 from supportapp.tickets.lists.listing_shape import ORDERS
 from supportapp.tickets.lists.listing_window import MOST
 from supportapp.tickets.models import Ticket
+from supportapp.tickets.work import readers
 
 DEFAULT_SORT = "-created_at"
 SORT_WORDS = tuple(ORDERS)
@@ -135,8 +136,7 @@ def _told(row: dict[str, Any], *, queue: bool) -> dict[str, Any]:
     for name in _NOT_TOLD:
         row.pop(name, None)
     if queue:
-        newest = max(row["updated_at"], row["noted_at"] or row["updated_at"])
-        row["unread"] = row["status"] != "closed" and (row["seen_at"] is None or newest > row["seen_at"])
+        row["unread"] = readers.is_unread(row, row["seen_at"])
     return row
 
 
