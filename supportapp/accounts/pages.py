@@ -22,7 +22,7 @@ from supportapp.accounts.addresses import local_path
 from supportapp.accounts.forms import ButtonForm, RegistrationForm, SignInForm
 from supportapp.accounts.guard import current_person, page, person_or_none
 from supportapp.accounts.passwords import SHORTEST_PASSWORD
-from supportapp.accounts.policy import ANYONE
+from supportapp.accounts.policy import ANYONE, Whose, whose
 from supportapp.accounts.ratelimit import TooManyTries, limit_messages, limit_registration, limit_sign_in
 from supportapp.errors import NotFound
 from supportapp.web import public_url
@@ -43,8 +43,10 @@ class RegistrationClosed(NotFound):
 @blueprint.get("/")
 @page(ANYONE)
 def home() -> ResponseReturnValue:
-    """Go to where people begin."""
-    return redirect("/chat", 303)
+    """Go to where people begin: the chat, or for agents the queue."""
+    person = person_or_none()
+    works = person is not None and whose(person.role, "ticket.queue") is not Whose.NOBODYS
+    return redirect("/agent/tickets" if works else "/chat", 303)
 
 
 @blueprint.get("/login")
