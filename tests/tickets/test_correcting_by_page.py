@@ -86,7 +86,7 @@ def test_made_up_queue_is_left_out(agent: FlaskClient, place: str, asked: str) -
     assert 'rel="next"' not in answer.text
 
 
-@pytest.mark.parametrize(("source", "who"), [("rotation", "The rotation"), ("Jira: Eva", "Jira: Eva")])
+@pytest.mark.parametrize(("source", "who"), [("rotation", "The team&#39;s rotation"), ("Jira: Eva", "Jira: Eva")])
 def test_timeline_names_what_changed_it(app: Flask, browser: FlaskClient, place: str, source: str, who: str) -> None:
     added = (
         "INSERT INTO ticket_event (ticket_id, kind, new, source, created_at)"

@@ -123,7 +123,7 @@ def _card(person: Person, comment: Row) -> Entry:
 def _who(person: Person, event: Row) -> str:
     source = event["source"]
     if event["actor_id"] is None and source:
-        return "The rotation" if source == assigning.SOURCE else str(source)
+        return "The team's rotation" if source == assigning.SOURCE else str(source)
     return _name(person, event["actor_id"], event["actor"], "The system")
 
 
