@@ -1,5 +1,6 @@
 """How many statements a request sends: the same with 20 tickets as with 2,000."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -90,3 +91,21 @@ def test_conversations(alice: Caller, count: Count) -> None:
     assert count(alice.get, "/chat/conversations") <= 2
     assert count(alice.get, "/chat/conversations/1") <= 3
     assert count(alice.post, "/chat/conversations/1/messages", {"content": "x"}) <= 4
+
+
+@pytest.mark.database("sqlite")
+def test_sending_a_ticket_looks_nothing_up_by_going_through_a_table(app: Flask, alice: Caller) -> None:
+    asked: list[tuple[str, Any]] = []
+    with app.app_context():
+        engine = db.engine
+    sa.event.listen(engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
+    assert alice.post("/chat/submit-ticket", {"ticket": TICKET}).status_code == 201
+    with engine.connect() as connection:
+        plans = [
+            row[3]
+            for statement, given in asked
+            if statement.startswith("SELECT")
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
+        ]
+    assert any("SEARCH draft" in plan for plan in plans)
+    assert [plan for plan in plans if re.match("SCAN (ticket|draft|conversation|account|sign_in)", plan)] == []

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from supportapp.accounts.models import User
 from supportapp.accounts.policy import Whose, whose
 from supportapp.accounts.service import Person
+from supportapp.database import Id
 from supportapp.errors import NotFound
 from supportapp.extensions import db
 from supportapp.tickets.models import Event, Ticket
@@ -20,22 +21,30 @@ class UnknownTicket(NotFound):
 
 def get(person: Person, ticket_id: int) -> dict[str, Any]:
     """Return a ticket this person may read, with the names of the people in it, plain; else UnknownTicket."""
-    assignee = sa.orm.aliased(User)
-    query = (
-        sa.select(
-            *Ticket.__table__.columns,
-            User.name.label("requester_name"),
-            User.email.label("requester_email"),
-            assignee.name.label("assignee_name"),
-        )
-        .join(User, User.id == Ticket.user_id)
-        .outerjoin(assignee, assignee.id == Ticket.assignee_id)
-        .where(Ticket.id == ticket_id, readable(person))
-    )
-    row = db.session.execute(query).one_or_none()
-    if row is None:
+    row = db.session.execute(_ONE, {"ticket_id": ticket_id}).one_or_none()
+    if row is None or not (whose(person.role, "ticket.read") is Whose.ANYBODYS or row.user_id == person.id):
         raise UnknownTicket
     return dict(row._mapping)
+
+
+def _one() -> sa.Select[Any]:
+    """Build the statement of get(): once, since building it takes longer than running it."""
+    ticket, requester = Ticket.__table__, User.__table__.alias("requester")
+    assignee = User.__table__.alias("assignee")
+    return (
+        sa.select(
+            *ticket.columns,
+            requester.c.name.label("requester_name"),
+            requester.c.email.label("requester_email"),
+            assignee.c.name.label("assignee_name"),
+        )
+        .join(requester, requester.c.id == ticket.c.user_id)
+        .outerjoin(assignee, assignee.c.id == ticket.c.assignee_id)
+        .where(ticket.c.id == sa.bindparam("ticket_id", type_=Id))
+    )
+
+
+_ONE = _one()
 
 
 def readable(person: Person) -> sa.ColumnElement[bool]:

@@ -11,7 +11,7 @@ from supportapp import outbox
 from supportapp.accounts.service import Person
 from supportapp.chat.models import Conversation
 from supportapp.chat.service import ForeignConversation, UnknownConversation
-from supportapp.database import utcnow
+from supportapp.database import Id, utcnow
 from supportapp.errors import Conflict, Invalid
 from supportapp.events import TicketSubmitted
 from supportapp.extensions import db
@@ -75,12 +75,14 @@ def submit(person: Person, submission: Submission) -> Submitted:
 def _look_up(person: Person, submission: Submission) -> sa.Row[Any]:
     """Read all that decides about a submission in one statement."""
     by_key = sa.orm.aliased(Ticket)
-    key = sa.literal(submission.key, sa.Text)  # a literal, so that no key is `= NULL`, which no ticket has
+    # literals, so that what is not given is `= NULL`, which no row has: `IS NULL` would go through the whole table
+    key = sa.literal(submission.key, sa.Text)
+    draft_id, conversation_id = sa.literal(submission.draft_id, Id), sa.literal(submission.conversation_id, Id)
     here = sa.select(sa.literal(1).label("one")).subquery()
     query = (
         sa.select(
             sa.select(Conversation.user_id)
-            .where(Conversation.id == submission.conversation_id)
+            .where(Conversation.id == conversation_id)
             .scalar_subquery()
             .label("conversation_owner"),
             Draft.id.label("draft_id"),
@@ -97,7 +99,7 @@ def _look_up(person: Person, submission: Submission) -> sa.Row[Any]:
             assigning.is_rotated(submission.values["category"]).label("is_rotated"),
         )
         .select_from(here)
-        .outerjoin(Draft, Draft.id == submission.draft_id)
+        .outerjoin(Draft, Draft.id == draft_id)
         .outerjoin(Ticket, sa.and_(Ticket.draft_id == Draft.id, Draft.user_id == person.id))
         .outerjoin(by_key, sa.and_(by_key.submit_key == key, by_key.user_id == person.id))
     )

@@ -25,6 +25,7 @@ Position = tuple[Any, ...]
 FIRST: Place = (datetime.min.replace(tzinfo=UTC), 0)
 LAST: Place = (datetime.max.replace(tzinfo=UTC), MAX_ID)
 LOWEST, HIGHEST = -1, 9  # ranks
+SIEVES = (*KINDS, "created_from", "created_to")
 _WORDS = dict(zip(KINDS, (STATUSES, PRIORITIES, CATEGORIES), strict=True))
 
 
@@ -36,6 +37,7 @@ class Asked:
     fixed: Mapping[str, Any]  # parameters that are the same on each page
     span: tuple[Place, Place]  # between which the walk is done
     everybodys: bool  # with what only agents see
+    sieved: bool = True  # of what is looked at, some may not fit
 
     def given(self, after: Position | None = None, **more: Any) -> dict[str, Any]:
         """Return all parameters of the page behind `after`."""
@@ -46,11 +48,17 @@ class Asked:
             rank, edge = after[0], (after[1], after[2])
             low, high = (low, min(high, edge)) if falling else (max(low, edge), high)
             bottom, top = after[3:] or (bottom, top)
-        found = {**self.fixed, "edge_rank": rank, "bottom": bottom, "top": top, "most": MOST, **more}
+        most = self._most(more.get("limit", MOST + 1) - 1)
+        found = {**self.fixed, "edge_rank": rank, "bottom": bottom, "top": top, "most": most, **more}
         found |= {"low_at": low[0], "low_id": low[1], "high_at": high[0], "high_id": high[1]}
         if self.shape.source == "kinds":
             found["branches"] = orjson.dumps(self._branches(after)).decode()
         return found
+
+    def _most(self, limit: int) -> int:
+        """Return how many tickets are looked at: as many as are shown, where all of them fit and are in order."""
+        in_order = self.shape.order in {ORDERS["created_at"], ORDERS["-created_at"]}
+        return limit if self.shape.source == "hits" and in_order and not self.sieved else MOST
 
     def _branches(self, after: Position | None) -> list[dict[str, Any]]:
         """Return a row for each status, priority and category to be walked: those a cursor has passed are left out."""
@@ -73,15 +81,17 @@ class Asked:
         """Return where the next page begins, given up to `limit` + 1 rows as they were read; None at the end."""
         last = rows[limit - 1] if len(rows) > limit else None
         if self.shape.in_windows:
-            return self._end_in_window(rows[0], last, after)
+            return self._end_in_window(rows[0], last, after, cut=rows[0]["walked"] == self._most(limit))
         if last is not None:
             return last["rank"], last["at"], last["id"]
         cut = bool(rows) and self.shape.source == "sifted" and rows[0]["walked"] == MOST
         return (0, rows[0]["reach_low"], rows[0]["reach_high"]) if cut else None
 
-    def _end_in_window(self, seen: Mapping[str, Any], last: Any, after: Position | None) -> Position | None:
+    def _end_in_window(
+        self, seen: Mapping[str, Any], last: Any, after: Position | None, *, cut: bool
+    ) -> Position | None:
         """Keep to the window of the first page; when it is used up, begin the one behind it, where the order allows."""
-        oldest_first, cut = self.shape.oldest_first, seen["walked"] == MOST
+        oldest_first = self.shape.oldest_first
         bottom, top = (after or ())[3:] or (0, MAX_ID)
         if seen["walked"]:
             bottom = seen["reach_low"] if oldest_first or cut else bottom
@@ -122,7 +132,9 @@ def read(person: Person, filters: Mapping[str, Any], *, everybodys: bool) -> Ask
         fixed |= _words(filters["q"], owner, notes=everybodys)
     low = (since, 0) if order.time == "created_at" or shape.source == "sifted" else FIRST
     high = (before, 0) if order.time == "created_at" and filters.get("created_to") else LAST
-    return Asked(shape, fixed, (FIRST, LAST) if shape.in_windows else (low, high), everybodys)
+    span = (FIRST, LAST) if shape.in_windows else (low, high)
+    sieved = bool(shape.assignee or shape.conversation or any(filters.get(name) for name in SIEVES))
+    return Asked(shape, fixed, span, everybodys, sieved)
 
 
 def name(filters: Mapping[str, Any], *, everybodys: bool) -> str:
