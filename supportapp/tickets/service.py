@@ -74,36 +74,48 @@ def submit(person: Person, submission: Submission) -> Submitted:
 
 def _look_up(person: Person, submission: Submission) -> sa.Row[Any]:
     """Read all that decides about a submission in one statement."""
-    by_key = sa.orm.aliased(Ticket)
-    # literals, so that what is not given is `= NULL`, which no row has: `IS NULL` would go through the whole table
-    key = sa.literal(submission.key, sa.Text)
-    draft_id, conversation_id = sa.literal(submission.draft_id, Id), sa.literal(submission.conversation_id, Id)
+    asked = {
+        "person": person.id,
+        "key": submission.key,
+        "draft": submission.draft_id,
+        "conversation": submission.conversation_id,
+        "category": submission.values["category"],
+    }
+    return db.session.execute(_DECIDING, asked).one()
+
+
+def _deciding() -> sa.Select[Any]:
+    """Build the statement of _look_up(): once, since building it takes longer than running it.
+
+    What is not given is `= NULL`, which no row has; `IS NULL` would go through the whole table.
+    """
+    draft, ticket, by_key = Draft.__table__, Ticket.__table__, Ticket.__table__.alias("by_key")
+    conversation = Conversation.__table__.c
+    given = {name: sa.bindparam(name, type_=Id) for name in ("person", "draft", "conversation")}
     here = sa.select(sa.literal(1).label("one")).subquery()
-    query = (
+    owner = sa.select(conversation.user_id).where(conversation.id == given["conversation"]).scalar_subquery()
+    of_draft = ("id", "state", "version", "conversation_id", "suggestion", "offer", "opened_at")
+    same_key = sa.and_(by_key.c.submit_key == sa.bindparam("key", type_=sa.Text), by_key.c.user_id == given["person"])
+    return (
         sa.select(
-            sa.select(Conversation.user_id)
-            .where(Conversation.id == conversation_id)
-            .scalar_subquery()
-            .label("conversation_owner"),
-            Draft.id.label("draft_id"),
-            Draft.user_id.label("draft_owner"),
-            Draft.state.label("draft_state"),
-            Draft.version.label("draft_version"),
-            Draft.conversation_id.label("draft_conversation_id"),
-            Draft.suggestion.label("draft_suggestion"),
-            Draft.offer.label("draft_offer"),
-            Draft.opened_at.label("draft_opened_at"),
-            Ticket.id.label("ticket_of_draft"),
-            by_key.id.label("ticket_of_key"),
-            by_key.submit_hash.label("hash_of_key"),
-            assigning.is_rotated(submission.values["category"]).label("is_rotated"),
+            owner.label("conversation_owner"),
+            draft.c.user_id.label("draft_owner"),
+            *(draft.c[name].label(f"draft_{name}") for name in of_draft),
+            ticket.c.id.label("ticket_of_draft"),
+            by_key.c.id.label("ticket_of_key"),
+            by_key.c.submit_hash.label("hash_of_key"),
+            assigning.is_rotated(sa.bindparam("category", type_=sa.Text)).label("is_rotated"),
         )
         .select_from(here)
-        .outerjoin(Draft, Draft.id == draft_id)
-        .outerjoin(Ticket, sa.and_(Ticket.draft_id == Draft.id, Draft.user_id == person.id))
-        .outerjoin(by_key, sa.and_(by_key.submit_key == key, by_key.user_id == person.id))
+        .outerjoin(draft, draft.c.id == given["draft"])
+        .outerjoin(ticket, sa.and_(ticket.c.draft_id == draft.c.id, draft.c.user_id == given["person"]))
+        .outerjoin(by_key, same_key)
     )
-    return db.session.execute(query).one()
+
+
+_DECIDING = _deciding()
+_NEW_TICKET = sa.insert(Ticket.__table__).returning(Ticket.__table__.c.id)  # type: ignore[arg-type]
+_NEW_EVENTS = sa.insert(Event.__table__)  # type: ignore[arg-type]
 
 
 def _earlier(submission: Submission, found: sa.Row[Any]) -> int | None:
@@ -151,8 +163,8 @@ def _write(person: Person, submission: Submission, found: sa.Row[Any]) -> int:
     }
     if found.is_rotated:
         ticket["assignee_id"] = assigning.next_in_turn(submission.values["category"], now)
-    ticket_id: int = db.session.execute(sa.insert(Ticket).values(ticket).returning(Ticket.id)).scalar_one()
-    db.session.execute(sa.insert(Event).values(_events(person, ticket_id, ticket)))
+    ticket_id: int = db.session.execute(_NEW_TICKET, ticket).scalar_one()
+    db.session.execute(_NEW_EVENTS, _events(person, ticket_id, ticket))
     outbox.add(
         TicketSubmitted(
             ticket_id=ticket_id,

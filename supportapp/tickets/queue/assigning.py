@@ -60,7 +60,7 @@ def check(user_id: int) -> None:
         raise NotAnAgent
 
 
-def is_rotated(category: str) -> sa.ColumnElement[bool]:
+def is_rotated(category: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
     """Make the condition that somebody takes new tickets of this category in turn."""
     return sa.exists().where(Rotation.category == category)
 
