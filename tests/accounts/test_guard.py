@@ -44,3 +44,9 @@ def test_role_without_the_right_is_told_so(client: Any, sign_in: Any) -> None:
     answer = sign_in(client, "alice").get("/agent/tickets")
     assert answer.status_code == 403
     assert sign_in(client.application.test_client(), "bob").get("/agent/tickets").status_code == 200
+
+
+@pytest.mark.parametrize(("name", "place"), [("alice", "/chat"), ("bob", "/agent/tickets"), ("dora", "/agent/tickets")])
+def test_first_page_is_where_each_begins(client: Any, sign_in: Any, name: str, place: str) -> None:
+    assert client.get("/").location == "/chat"
+    assert sign_in(client, name).get("/").location == place

@@ -245,9 +245,3 @@ def test_lapsed_csrf_token_of_a_signed_in_person_keeps_them_there(client: FlaskC
     assert answer.status_code == 400
     assert "Typed in another tab" in answer.text
     assert "alice@example.com" in answer.text
-
-
-@pytest.mark.parametrize(("name", "place"), [("alice", "/chat"), ("bob", "/agent/tickets"), ("dora", "/agent/tickets")])
-def test_first_page_is_where_each_begins(client: FlaskClient, sign_in: SignIn, name: str, place: str) -> None:
-    assert client.get("/").location == "/chat"
-    assert sign_in(client, name).get("/").location == place
