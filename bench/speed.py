@@ -4,7 +4,7 @@
 
 Needs `wrk` (apt install wrk). Each operation is measured three times for three seconds on four connections, the bare
 route for a second before and after each; told are medians. The database is filled by `flask demo --tickets N` in a
-folder of its own, and kept, so that a second run starts at once.
+folder below instance/, and kept, so that a second run starts at once.
 """  # noqa: INP001 (a script)
 
 import json
@@ -15,7 +15,6 @@ import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -65,13 +64,13 @@ end
 @click.command()
 @click.argument("tickets", type=click.IntRange(1_000, 5_000_000))
 @click.option(
-    "--keep", type=click.Path(path_type=Path), help="Folder of the filled database; a temporary one if left out."
+    "--keep", type=click.Path(path_type=Path), help="Folder of the filled database; instance/bench-TICKETS if left out."
 )
 def main(tickets: int, keep: Path | None) -> None:
     """Fill a database with TICKETS demo tickets and measure."""
     if not shutil.which("wrk"):
         raise click.ClickException("This needs wrk. On Debian and Ubuntu: apt install wrk")
-    folder = keep or Path(tempfile.mkdtemp(prefix="bench-"))
+    folder = (keep or Path("instance") / f"bench-{tickets}").absolute()
     folder.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "SUPPORTAPP_INSTANCE_PATH": str(folder), "SUPPORTAPP_REGISTRATION": "closed"}
     flask = [str(Path(sys.executable).with_name("flask"))]

@@ -172,7 +172,7 @@ def _new(said: texts.Said, requester_id: int, created_at: datetime) -> dict[str,
 
 
 def _change(life: Life, step: Step) -> None:
-    """Do as tickets/work/writing.py does."""
+    """Do as tickets/handling/writing.py does."""
     column = "status" if step.kind == "withdrawn" else step.kind
     life.events.append(_event(step, life.ticket[column]))
     life.ticket[column] = step.value
@@ -182,7 +182,7 @@ def _change(life: Life, step: Step) -> None:
 
 
 def _comment(life: Life, step: Step, body: str) -> None:
-    """Do as tickets/work/comments.py does."""
+    """Do as tickets/handling/comments.py does."""
     by_agent, internal = step.kind not in BY_REQUESTER, step.kind == "note"
     author = {"author_id": step.actor_id, "by_agent": by_agent, "internal": internal}
     life.comments.append({**author, "body": body, "created_at": step.at})

@@ -7,10 +7,10 @@ from flask import Response, g, jsonify, request
 
 from supportapp.accounts.service import Person
 from supportapp.tickets import reading, rules
+from supportapp.tickets.handling import comments
+from supportapp.tickets.handling.change_schemas import CommentOut
+from supportapp.tickets.handling.changes import Versions
 from supportapp.tickets.schemas import TicketAlone
-from supportapp.tickets.work import comments
-from supportapp.tickets.work.change_schemas import CommentOut
-from supportapp.tickets.work.changes import Versions
 from supportapp.web import public_url
 
 _TICKET = tuple(TicketAlone().fields)

@@ -23,7 +23,6 @@ REQUESTERS_NEXT: Mapping[str, tuple[str, ...]] = {  # they may close, withdraw a
 }
 ENDED = ("resolved", "closed")
 REQUESTERS_FIELDS = ("title", "description", "priority", "category")
-AGENTS_FIELDS = (*REQUESTERS_FIELDS, "assignee_id")
 
 
 def is_agent(person: Person) -> bool:

@@ -14,12 +14,12 @@ from supportapp.accounts.service import Person
 from supportapp.database import utcnow
 from supportapp.drafting import PRIORITIES
 from supportapp.extensions import db
+from supportapp.tickets.handling import readers
 from supportapp.tickets.lists import listing_asked, listing_plan, listing_window
 from supportapp.tickets.lists.listing_asked import Position
 from supportapp.tickets.lists.listing_shape import ORDERS
 from supportapp.tickets.lists.listing_window import MOST
 from supportapp.tickets.models import Ticket
-from supportapp.tickets.work import readers
 
 DEFAULT_SORT = "-created_at"
 SORT_WORDS = tuple(ORDERS)

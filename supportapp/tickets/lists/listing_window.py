@@ -1,4 +1,4 @@
-"""Lists that no index answers as a whole: a thousand tickets are looked at, those that fit are ranked and shown."""
+"""Lists that no index answers as a whole: at most a thousand tickets are looked at, those that fit are shown."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -17,10 +17,10 @@ from supportapp.accounts.service import Person
 from supportapp.database import utcnow
 from supportapp.errors import AppError, Conflict, NotFound
 from supportapp.extensions import db
+from supportapp.tickets.handling import changes as one_by_one
+from supportapp.tickets.handling import writing
+from supportapp.tickets.handling.writing import Changes
 from supportapp.tickets.queue.queue_models import BulkChange
-from supportapp.tickets.work import changes as one_by_one
-from supportapp.tickets.work import writing
-from supportapp.tickets.work.writing import Changes
 
 UNDO_WITHIN = timedelta(seconds=10)
 ON_ITS_WAY = timedelta(seconds=5)  # a press at the last moment still counts when it arrives

@@ -6,9 +6,9 @@ from flask import Response, jsonify
 
 from supportapp.accounts.guard import current_person, endpoint
 from supportapp.errors import Invalid
+from supportapp.tickets.handling import changes
+from supportapp.tickets.handling.change_schemas import BulkOut, BulkSchema
 from supportapp.tickets.queue.assigning import NotAnAgent
-from supportapp.tickets.work import changes
-from supportapp.tickets.work.change_schemas import BulkOut, BulkSchema
 from supportapp.web import ApiBlueprint, ErrorSchema
 
 blueprint = ApiBlueprint("bulk_api", __name__, url_prefix="/chat/admin", description="Changing many tickets")

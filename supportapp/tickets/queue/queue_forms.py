@@ -10,8 +10,8 @@ from supportapp.accounts.service import Person
 from supportapp.errors import Invalid
 from supportapp.fields import Text
 from supportapp.forms import SchemaForm
+from supportapp.tickets.handling.change_schemas import BulkSchema
 from supportapp.tickets.queue.queue_filters import LONGEST_QUERY
-from supportapp.tickets.work.change_schemas import BulkSchema
 from supportapp.web import row_id
 
 _bulk_schema = BulkSchema()

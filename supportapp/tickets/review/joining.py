@@ -10,10 +10,10 @@ from supportapp.database import utcnow
 from supportapp.errors import AppError, Conflict, Invalid
 from supportapp.extensions import db
 from supportapp.tickets import rules
+from supportapp.tickets.handling import comments, writing
 from supportapp.tickets.learn import ledger
 from supportapp.tickets.models import ACTIVE_STATES, SENT_STATES, Comment, Draft
 from supportapp.tickets.review.drafts import AlreadySent, DraftChanged, DraftGone, ForeignDraft, UnknownDraft, ticket_of
-from supportapp.tickets.work import comments, writing
 
 _MARKS = re.compile(r"([\\`*_\[\]<>~&|])")
 

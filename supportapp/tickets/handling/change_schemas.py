@@ -5,8 +5,8 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 from supportapp.chat.schemas import PageSchema
 from supportapp.fields import Choice, Key, Text
 from supportapp.tickets.draft_form import DraftSchema
+from supportapp.tickets.handling.changes import MOST_AT_ONCE
 from supportapp.tickets.models import STATUSES
-from supportapp.tickets.work.changes import MOST_AT_ONCE
 
 LONGEST_COMMENT = 20_000
 

@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from supportapp.accounts.service import Person
 from supportapp.errors import Conflict, Invalid
 from supportapp.tickets import reading, rules
-from supportapp.tickets.work import changes, ticket_forms, timeline, writing
-from supportapp.tickets.work.talk_actions import LAPSED
-from supportapp.tickets.work.ticket_forms import ChangeForm, EditForm
-from supportapp.tickets.work.ticket_page import draw, list_asked, place
+from supportapp.tickets.handling import changes, ticket_forms, timeline, writing
+from supportapp.tickets.handling.talk_actions import LAPSED
+from supportapp.tickets.handling.ticket_forms import ChangeForm, EditForm
+from supportapp.tickets.handling.ticket_page import draw, list_asked, place
 from supportapp.web import row_id
 
 TRIES = 5  # at taking a ticket that others change at the same moment

@@ -11,10 +11,10 @@ from supportapp.errors import Conflict, Invalid
 from supportapp.extensions import db
 from supportapp.tickets import reading, rules
 from supportapp.tickets.draft_form import STATUS_WORDS
+from supportapp.tickets.handling import readers
 from supportapp.tickets.learn import ledger
 from supportapp.tickets.models import Event, Ticket
 from supportapp.tickets.queue import assigning
-from supportapp.tickets.work import readers
 
 Row = dict[str, Any]
 Changes = Mapping[str, Any]

@@ -12,9 +12,9 @@ from supportapp.database import utcnow
 from supportapp.errors import AppError, Conflict, Forbidden
 from supportapp.extensions import db
 from supportapp.tickets import reading, rules
+from supportapp.tickets.handling import writing
+from supportapp.tickets.handling.writing import Changes, Row
 from supportapp.tickets.models import Comment, Draft, Ticket
-from supportapp.tickets.work import writing
-from supportapp.tickets.work.writing import Changes, Row
 
 MOST_AT_ONCE = 500
 Versions = frozenset[int] | None

@@ -13,9 +13,9 @@ from supportapp.database import MAX_ID
 from supportapp.fields import Choice, Text
 from supportapp.forms import SchemaForm
 from supportapp.tickets.draft_form import DraftSchema
+from supportapp.tickets.handling.change_schemas import LONGEST_COMMENT, CommentEdit
+from supportapp.tickets.handling.changes import Versions
 from supportapp.tickets.models import CATEGORIES, PRIORITIES, STATUSES
-from supportapp.tickets.work.change_schemas import LONGEST_COMMENT, CommentEdit
-from supportapp.tickets.work.changes import Versions
 from supportapp.web import row_id
 
 WRONG_PERSON = "Choose somebody from the list."

@@ -16,10 +16,10 @@ from supportapp.accounts.service import Person
 from supportapp.database import utcnow
 from supportapp.errors import AppError, Conflict, Invalid, NotSignedIn
 from supportapp.tickets import reading
-from supportapp.tickets.work import comments, readers, ticket_forms
-from supportapp.tickets.work.comments import Said
-from supportapp.tickets.work.ticket_forms import CommentForm, ReopenForm, ReplyForm
-from supportapp.tickets.work.ticket_page import draw, list_asked, place
+from supportapp.tickets.handling import comments, readers, ticket_forms
+from supportapp.tickets.handling.comments import Said
+from supportapp.tickets.handling.ticket_forms import CommentForm, ReopenForm, ReplyForm
+from supportapp.tickets.handling.ticket_page import draw, list_asked, place
 
 LAPSED = "This page was open for a long time. Nothing was sent or lost: check it and press the button again."
 LONGEST_KEPT = 100_000  # characters of what is not sent yet

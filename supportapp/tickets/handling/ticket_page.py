@@ -10,12 +10,12 @@ from supportapp.chat import service as chat
 from supportapp.errors import Invalid, NotFound
 from supportapp.tickets import reading, rules
 from supportapp.tickets.draft_form import CATEGORY_WORDS, PRIORITY_WORDS, STATUS_WORDS
+from supportapp.tickets.handling import comments, readers, ticket_forms, timeline
+from supportapp.tickets.handling.ticket_forms import ChangeForm, ReopenForm, ReplyForm
 from supportapp.tickets.lists import listing
 from supportapp.tickets.queue import assigning, queue_filters
 from supportapp.tickets.review import drafts, joining
 from supportapp.tickets.review.review import as_agents_see
-from supportapp.tickets.work import comments, readers, ticket_forms, timeline
-from supportapp.tickets.work.ticket_forms import ChangeForm, ReopenForm, ReplyForm
 
 Row = Mapping[str, Any]
 LAST_MESSAGES = 200  # of a transcript

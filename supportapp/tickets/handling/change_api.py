@@ -8,7 +8,7 @@ from supportapp.accounts.guard import current_person, endpoint
 from supportapp.accounts.policy import Whose, whose
 from supportapp.errors import Forbidden
 from supportapp.tickets import answering, reading, schemas
-from supportapp.tickets.work import change_schemas, changes
+from supportapp.tickets.handling import change_schemas, changes
 from supportapp.web import ApiBlueprint, ErrorSchema
 
 blueprint = ApiBlueprint("ticket_changes_api", __name__, url_prefix="/chat", description="Changing tickets")

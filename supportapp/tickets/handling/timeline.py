@@ -12,8 +12,8 @@ from supportapp.database import MAX_ID
 from supportapp.markdown import to_html
 from supportapp.tickets import rules
 from supportapp.tickets.draft_form import CATEGORY_WORDS, PRIORITY_WORDS, STATUS_WORDS
+from supportapp.tickets.handling import comments
 from supportapp.tickets.queue import assigning
-from supportapp.tickets.work import comments
 
 Row = Mapping[str, Any]
 SHOWN_COMMENTS = 100

@@ -4,8 +4,8 @@ from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from supportapp.accounts.guard import current_person, page
+from supportapp.tickets.handling import changes, readers, talk_actions, ticket_actions, ticket_page
 from supportapp.tickets.pages import blueprint
-from supportapp.tickets.work import changes, readers, talk_actions, ticket_actions, ticket_page
 from supportapp.web import row_id
 
 __all__ = ["blueprint"]  # it is the one of pages.py, with these routes added

@@ -14,9 +14,9 @@ from supportapp.database import utcnow
 from supportapp.errors import AppError, Conflict, Forbidden, Invalid, NotFound
 from supportapp.extensions import db
 from supportapp.tickets import reading, rules
+from supportapp.tickets.handling import readers, writing
+from supportapp.tickets.handling.writing import Row
 from supportapp.tickets.models import Comment, Ticket
-from supportapp.tickets.work import readers, writing
-from supportapp.tickets.work.writing import Row
 
 CORRECTED_WITHIN = timedelta(minutes=15)
 

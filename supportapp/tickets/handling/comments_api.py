@@ -6,8 +6,8 @@ from flask import Response, jsonify
 
 from supportapp.accounts.guard import current_person, endpoint
 from supportapp.tickets import answering, schemas
+from supportapp.tickets.handling import change_schemas, comments
 from supportapp.tickets.review import joining
-from supportapp.tickets.work import change_schemas, comments
 from supportapp.web import ApiBlueprint, ErrorSchema, decode_cursor, encode_cursor, next_link
 
 blueprint = ApiBlueprint("comments_api", __name__, url_prefix="/chat", description="Comments and notes")
