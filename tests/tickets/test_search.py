@@ -231,3 +231,19 @@ def test_search_goes_with_filters_and_pages(alice: Caller, make_ticket: MakeTick
     assert [t["id"] for t in first.json["tickets"]] == [made[5], made[3]]
     second = alice.get(first.headers["Link"].partition(">")[0].removeprefix("<"))
     assert [t["id"] for t in second.json["tickets"]] == [made[1]]
+
+
+@pytest.mark.parametrize("sort", ["-created_at", "created_at"])
+def test_search_alone_is_gone_through_to_the_end(alice: Caller, make_ticket: MakeTicket, sort: str) -> None:
+    made = [make_ticket("alice", title=f"export {n}") for n in range(7)]
+    make_ticket("charlie", title="export of somebody else")
+    found: list[int] = []
+    pages, cursor = 0, ""
+    while cursor is not None:
+        more = {"cursor": cursor} if cursor else {}
+        answer = alice.get("/chat/tickets", q="export", sort=sort, limit=3, **more).json
+        assert len(answer["tickets"]) == min(3, 7 - len(found))
+        found += [ticket["id"] for ticket in answer["tickets"]]
+        pages, cursor = pages + 1, answer["next_cursor"]
+    assert found == (made if sort == "created_at" else made[::-1])
+    assert pages == 3
