@@ -1,10 +1,19 @@
 """The command that fills the desk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskCliRunner
+
+
+@pytest.fixture(autouse=True)
+def one_afternoon() -> Iterator[None]:
+    """Let every run make the same year: what is made ends with the present moment."""
+    with time_machine.travel(datetime(2026, 11, 23, 15, 30, tzinfo=UTC)):
+        yield
 
 
 @pytest.fixture
